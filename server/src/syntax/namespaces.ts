@@ -1,0 +1,86 @@
+import type { ElementNode } from './node';
+import { attributeValue } from './text';
+
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+export const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+/** A name of a namespace as one string, `{namespace}local`; `local` alone without a namespace. */
+export type ExpandedName = string;
+
+export function expandedName(namespace: string, local: string): ExpandedName {
+  return namespace === '' ? local : `{${namespace}}${local}`;
+}
+
+/** `[namespace, local]` of an expanded name. */
+export function splitExpandedName(name: ExpandedName): [namespace: string, local: string] {
+  const end = name.startsWith('{') ? name.indexOf('}') : -1;
+  return end < 0 ? ['', name] : [name.slice(1, end), name.slice(end + 1)];
+}
+
+/** The part of a qualified name after the colon. */
+export function localName(qualifiedName: string): string {
+  return qualifiedName.slice(qualifiedName.indexOf(':') + 1);
+}
+
+/** The part of a qualified name before the colon; empty without one. */
+export function prefixOf(qualifiedName: string): string {
+  return qualifiedName.slice(0, Math.max(0, qualifiedName.indexOf(':')));
+}
+
+/**
+ * The namespace bindings in force at a place. Scopes are shared: the same declarations below the same scope give the
+ * same object, so that a verdict remembered with its scope can be found again.
+ */
+export class Scope {
+  /** What holds at the top of every document. */
+  static readonly root = new Scope(new Map([['', ''], ['xml', XML_NAMESPACE], ['xmlns', XMLNS_NAMESPACE]]));
+  private readonly inner = new Map<string, Scope>();
+  private readonly elementNames = new Map<string, ExpandedName | undefined>();
+
+  private constructor(readonly bindings: ReadonlyMap<string, string>) {}
+
+  /** The scope inside an element: this one, where the element declares nothing. */
+  enter(element: ElementNode, start: number, text: string): Scope {
+    let declarations: [string, string][] | undefined;
+    for (const attribute of element.attributes) {
+      const name = attribute.name;
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      (declarations ??= []).push([name.slice(6), attributeValue(attribute, start, text)]);
+    }
+    if (!declarations) return this;
+    const key = JSON.stringify(declarations);
+    let scope = this.inner.get(key);
+    if (!scope) {
+      scope = new Scope(new Map([...this.bindings, ...declarations]));
+      // A document edited for days declares many things once; what is dropped here is only made again.
+      if (this.inner.size >= 256) this.inner.clear();
+      this.inner.set(key, scope);
+    }
+    return scope;
+  }
+
+  /** The expanded name of an element, or undefined where its prefix is not bound. */
+  elementName(qualifiedName: string): ExpandedName | undefined {
+    if (this.elementNames.has(qualifiedName)) return this.elementNames.get(qualifiedName);
+    const namespace = this.bindings.get(prefixOf(qualifiedName));
+    const unbound = namespace === undefined || (namespace === '' && qualifiedName.includes(':'));
+    const name = unbound ? undefined : expandedName(namespace, localName(qualifiedName));
+    if (this.elementNames.size >= 4096) this.elementNames.clear();
+    this.elementNames.set(qualifiedName, name);
+    return name;
+  }
+
+  /** The expanded name of an attribute (the default namespace does not apply to it), or undefined where its prefix is not bound. */
+  attributeName(qualifiedName: string): ExpandedName | undefined {
+    return qualifiedName.includes(':') ? this.elementName(qualifiedName) : qualifiedName;
+  }
+
+  /** A prefix bound to a namespace ('' for the default one), or undefined where none is. */
+  prefixFor(namespace: string): string | undefined {
+    let found: string | undefined;
+    for (const [prefix, bound] of this.bindings) {
+      if (bound === namespace && (found === undefined || prefix === '')) found = prefix;
+    }
+    return found;
+  }
+}
