@@ -1,0 +1,63 @@
+import { isSpace } from './characters';
+import { addProblem, type Draft, type NodeDraft } from './draft';
+import type { DocumentNode } from './node';
+
+const BYTE_ORDER_MARK = 0xfeff;
+/** XML 1.0 2.8 XMLDecl. */
+const DECLARATION = /^<\?xml\s+version\s*=\s*(?:"1\.\d+"|'1\.\d+')(?:\s+encoding\s*=\s*(?:"([^"]*)"|'([^']*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
+
+/** What must hold for the document as a whole: one root, nothing but white space beside it, a declaration only at the very start, UTF-8. */
+export function checkDocument(text: string, document: Draft<DocumentNode>): void {
+  let at = 0;
+  let roots = 0;
+  let previous: NodeDraft['kind'] | undefined;
+  for (const node of document.children) {
+    if (node.kind === 'element') checkRoot(document, at, node.name, roots++);
+    else if (node.kind === 'text' && !node.problems) checkTextOutside(text, document, at, at + node.length, roots > 0);
+    else if (node.kind === 'cdata') addProblem(document, { code: 'text-outside-root', offset: at, length: node.length, message: 'a CDATA section can stand inside the root element only' });
+    else if (node.kind === 'declaration') checkDeclaration(text, document, at, node.length, isAtStart(text, at));
+    at += node.length;
+    previous = node.kind;
+  }
+  if (roots === 0 && !document.children.some((node) => node.kind === 'strayEndTag' || node.kind === 'doctype') && !document.problems && !hasProblems(document.children)) {
+    addProblem(document, { code: 'no-root-element', offset: 0, length: Math.min(1, text.length), message: previous === undefined ? `the document is empty; it needs a root element` : 'the document has no root element' });
+  }
+}
+
+function hasProblems(nodes: readonly { problems?: unknown }[]): boolean {
+  return nodes.some((node) => node.problems !== undefined);
+}
+
+function isAtStart(text: string, at: number): boolean {
+  return at === 0 || (at === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK);
+}
+
+function checkRoot(document: Draft<DocumentNode>, at: number, name: string, earlier: number): void {
+  if (earlier > 0) addProblem(document, { code: 'second-root-element', offset: at + 1, length: name.length, message: `'${name}' stands after the root element; a document has one root element` });
+}
+
+function checkTextOutside(text: string, document: Draft<DocumentNode>, from: number, to: number, afterRoot: boolean): void {
+  let start = from;
+  while (start < to && (isSpace(text.charCodeAt(start)) || (start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK))) start++;
+  if (start === to) return;
+  let end = to;
+  while (isSpace(text.charCodeAt(end - 1))) end--;
+  // A long stretch is one mistake; its first line is enough to find it.
+  const line = text.slice(start, Math.min(end, start + 80)).search(/[\r\n]/);
+  const length = line > 0 ? line : Math.min(end - start, 80);
+  addProblem(document, { code: 'text-outside-root', offset: start, length, message: `text ${afterRoot ? 'after' : 'before'} the root element is not allowed; remove it` });
+}
+
+function checkDeclaration(text: string, document: Draft<DocumentNode>, at: number, length: number, first: boolean): void {
+  const declaration = text.slice(at, at + length);
+  const match = DECLARATION.exec(declaration);
+  if (!first) addProblem(document, { code: 'malformed-declaration', offset: at, length: 5, message: 'the XML declaration can stand only at the very start of the document' });
+  else if (!match) {
+    if (declaration.endsWith('?>')) addProblem(document, { code: 'malformed-declaration', offset: at, length, message: `this is not an XML declaration; write '<?xml version="1.0" encoding="UTF-8"?>'` });
+  } else {
+    const encoding = match[1] ?? match[2];
+    if (encoding === undefined || /^utf-8$/i.test(encoding)) return;
+    // RFC 4825 5: a server takes documents in UTF-8 only, and the text is UTF-8 when it is sent.
+    addProblem(document, { code: 'encoding', offset: at + declaration.indexOf(encoding, declaration.indexOf('encoding') + 8), length: encoding.length, message: `the document is published in UTF-8, not in '${encoding}'; write 'UTF-8'` });
+  }
+}

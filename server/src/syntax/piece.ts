@@ -1,0 +1,48 @@
+import { type DocumentCstNode, type ElementCstNode, parse } from '@xml-tools/parser';
+import { internName } from './draft';
+import type { AttributeNode } from './node';
+
+/** A start tag that the XML grammar read in a piece of text. */
+export interface PieceTag {
+  /** Of its `<`, from the start of the piece. */
+  readonly offset: number;
+  readonly attributes: readonly AttributeNode[];
+}
+
+const OPENING = '<d>';
+
+/**
+ * Reads a run of whole sibling elements (with the text, comments and CDATA between them) by the XML grammar of
+ * @xml-tools/parser: its start tags in document order, or undefined where the grammar refuses the piece or gives up on it.
+ * The grammar is recursive and keeps about 80 times the text while it works, so it is given small pieces only, one at a
+ * time, and what it builds is dropped at once.
+ */
+export function readPiece(piece: string): PieceTag[] | undefined {
+  let elements: readonly ElementCstNode[];
+  try {
+    const { cst, lexErrors, parseErrors } = parse(`${OPENING}${piece}</d>`);
+    if (lexErrors.length > 0 || parseErrors.length > 0) return undefined;
+    elements = (cst as DocumentCstNode).children.element?.[0]?.children.content?.[0]?.children.element ?? [];
+  } catch {
+    // A piece nested deeper than the grammar's recursion goes: a RangeError, which ends with the piece.
+    return undefined;
+  }
+  const tags: PieceTag[] = [];
+  const pending = [...elements].reverse();
+  for (let element = pending.pop(); element; element = pending.pop()) {
+    tags.push(pieceTag(element));
+    const inner = element.children.content?.[0]?.children.element;
+    if (inner) for (let index = inner.length - 1; index >= 0; index--) pending.push(inner[index]!);
+  }
+  return tags;
+}
+
+function pieceTag(element: ElementCstNode): PieceTag {
+  const start = element.children.OPEN?.[0]?.startOffset ?? -1;
+  const attributes = (element.children.attribute ?? []).map(({ children }) => {
+    const name = children.Name![0]!;
+    const value = children.STRING![0]!;
+    return { name: internName(name.image), nameOffset: name.startOffset - start, valueOffset: value.startOffset + 1 - start, valueLength: value.image.length - 2 };
+  });
+  return { offset: start - OPENING.length, attributes };
+}

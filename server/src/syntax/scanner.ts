@@ -1,0 +1,115 @@
+import { endOfName, isNameStart, isSpace, skipSpace } from './characters';
+import { endOfQuoted } from './quoted';
+
+/** What the scanner finds, in order and without gaps; offsets count from the start of the text. */
+export interface MarkupSink {
+  text(from: number, to: number): void;
+  startTag(from: number, nameEnd: number, to: number, ending: TagEnding): void;
+  /** `nameEnd === from + 2` where the name is missing. */
+  endTag(from: number, nameEnd: number, to: number): void;
+  /** Comment, CDATA section, processing instruction or document type declaration; `closed` false where it runs to the end. */
+  other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void;
+}
+
+/** `>`, `/>`, or neither before the next `<` or the end. */
+export type TagEnding = 'open' | 'empty' | 'unterminated';
+
+/**
+ * Finds the borders of markup in any text, in linear time and without looking at what is inside: the XML grammar does
+ * that afterwards, on small pieces. A `<` that begins nothing is text.
+ */
+export function scan(text: string, from: number, to: number, sink: MarkupSink): void {
+  let textFrom = from;
+  let at = from;
+  while (at < to) {
+    const open = text.indexOf('<', at);
+    if (open < 0 || open >= to) break;
+    const next = open + 1 < to ? text.charCodeAt(open + 1) : 0;
+    if (!isNameStart(next) && !beginsMarkup(text, open, next)) {
+      at = open + 1;
+      continue;
+    }
+    if (textFrom < open) sink.text(textFrom, open);
+    at = next === 33 || next === 63 ? scanOther(text, open, to, sink) : next === 47 ? scanEndTag(text, open, to, sink) : scanStartTag(text, open, to, sink);
+    textFrom = at;
+  }
+  if (textFrom < to) sink.text(textFrom, to);
+}
+
+function beginsMarkup(text: string, open: number, next: number): boolean {
+  if (next === 47 || next === 63) return true;
+  return next === 33 && (text.startsWith('<!--', open) || text.startsWith('<![CDATA[', open) || text.startsWith('<!DOCTYPE', open));
+}
+
+function scanOther(text: string, open: number, to: number, sink: MarkupSink): number {
+  if (text.startsWith('<!DOCTYPE', open)) {
+    const end = endOfDoctype(text, open + 9, to);
+    sink.other('doctype', open, end < 0 ? to : end, end >= 0);
+    return end < 0 ? to : end;
+  }
+  const [kind, skip, terminator] = text.charCodeAt(open + 1) === 63 ? (['instruction', 2, '?>'] as const)
+    : text.startsWith('<!--', open) ? (['comment', 4, '-->'] as const) : (['cdata', 9, ']]>'] as const);
+  const found = text.indexOf(terminator, open + skip);
+  const closed = found >= 0 && found + terminator.length <= to;
+  const end = closed ? found + terminator.length : to;
+  sink.other(kind, open, end, closed);
+  return end;
+}
+
+/** After the `>` of a document type declaration, its internal subset skipped with the strings and comments in it; -1 where it has no end. */
+function endOfDoctype(text: string, from: number, to: number): number {
+  let subset = false;
+  for (let at = from; at < to; at++) {
+    const character = text[at];
+    if (character === '[') subset = true;
+    else if (character === ']') subset = false;
+    else if (character === '>' && !subset) return at + 1;
+    else {
+      const terminator = character === '"' || character === "'" ? character : text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : undefined;
+      if (terminator === undefined) continue;
+      const end = text.indexOf(terminator, at + (terminator.length === 1 ? 1 : terminator === '-->' ? 4 : 2));
+      if (end < 0 || end >= to) return -1;
+      at = end + terminator.length - 1;
+    }
+  }
+  return -1;
+}
+
+/** An end tag holds its name and nothing else; junk before its `>` stays in it, and without a `>` before the next `<` it ends after its name. */
+function scanEndTag(text: string, open: number, to: number, sink: MarkupSink): number {
+  const nameEnd = endOfName(text, open + 2, to);
+  let at = skipSpace(text, nameEnd, to);
+  if (nameEnd > open + 2) while (at < to && text.charCodeAt(at) !== 62 && text.charCodeAt(at) !== 60) at++;
+  const end = at < to && text.charCodeAt(at) === 62 ? at + 1 : nameEnd;
+  sink.endTag(open, nameEnd, end);
+  return end;
+}
+
+function scanStartTag(text: string, open: number, to: number, sink: MarkupSink): number {
+  const nameEnd = endOfName(text, open + 1, to);
+  let at = nameEnd;
+  while (at < to) {
+    const code = text.charCodeAt(at);
+    if (code === 62) {
+      sink.startTag(open, nameEnd, at + 1, 'open');
+      return at + 1;
+    }
+    if (code === 47 && at + 1 < to && text.charCodeAt(at + 1) === 62) {
+      sink.startTag(open, nameEnd, at + 2, 'empty');
+      return at + 2;
+    }
+    if (code === 60) break;
+    if (code === 34 || code === 39) {
+      const { valueEnd, closed } = endOfQuoted(text, at, to);
+      at = closed ? valueEnd + 1 : valueEnd;
+    } else at++;
+  }
+  sink.startTag(open, nameEnd, at, 'unterminated');
+  return at;
+}
+
+/** True where all of a stretch of text is white space. */
+export function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
+}

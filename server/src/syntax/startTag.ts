@@ -1,0 +1,107 @@
+import { endOfName, isSpace, skipSpace } from './characters';
+import { addProblem, type ElementDraft, internName } from './draft';
+import type { AttributeNode, SyntaxProblem } from './node';
+import { endOfQuoted } from './quoted';
+
+/**
+ * Reads the attributes of a start tag that the XML grammar refuses, or that stands too deep or around too much for it:
+ * whatever can be recognised is, and the first mistake becomes the tag's one problem.
+ * On a tag without mistakes the attributes are those that the grammar finds.
+ * @param start the offset of the tag's `<`
+ */
+export function readStartTag(text: string, start: number, node: ElementDraft): void {
+  const end = start + node.startTagLength - (node.form === 'unterminated' ? 0 : node.form === 'empty' ? 2 : 1);
+  const nameEnd = start + 1 + node.name.length;
+  const reader = new StartTagReader(text, start, end);
+  if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
+  reader.readAttributes(nameEnd, node.name);
+  if (node.form === 'unterminated') reader.problem('malformed-tag', start + 1, node.name.length, `'<${node.name}' lacks its '>'; add it`);
+  node.attributes = reader.attributes;
+  if (reader.found) addProblem(node, reader.found);
+}
+
+class StartTagReader {
+  readonly attributes: AttributeNode[] = [];
+  /** The first mistake; the rest usually follows from it. */
+  found: SyntaxProblem | undefined;
+
+  constructor(private readonly text: string, private readonly start: number, private readonly end: number) {}
+
+  problem(code: SyntaxProblem['code'], from: number, length: number, message: string): void {
+    this.found ??= { code, offset: from - this.start, length, message };
+  }
+
+  readAttributes(nameEnd: number, elementName: string): void {
+    let at = nameEnd;
+    if (at < this.end && !isSpace(this.text.charCodeAt(at))) at = this.readRunIn(at, elementName);
+    for (at = skipSpace(this.text, at, this.end); at < this.end; at = skipSpace(this.text, at, this.end)) {
+      const attributeEnd = endOfName(this.text, at, this.end);
+      at = attributeEnd > at ? this.readAttribute(at, attributeEnd) : this.skipJunk(at);
+    }
+  }
+
+  /** `<alias-entryindex="0">`: no space after the element's name. */
+  private readRunIn(at: number, elementName: string): number {
+    const runEnd = endOfName(this.text, this.start + 1, this.end);
+    const attributeName = this.text.slice(at, runEnd);
+    if (this.text.charCodeAt(runEnd) !== 61) return at;
+    const whole = [this.start + 1, runEnd - this.start - 1] as const;
+    if (attributeName === '') {
+      this.problem('malformed-tag', ...whole, `missing space between element name and attribute name in '${elementName}'`);
+      return this.skipValue(runEnd + 1);
+    }
+    this.problem('malformed-tag', ...whole, `missing space between element name and attribute '${attributeName}'; write '${elementName} ${attributeName}'`);
+    return this.readAttribute(at, runEnd);
+  }
+
+  private readAttribute(from: number, nameEnd: number): number {
+    const name = internName(this.text.slice(from, nameEnd));
+    const equals = skipSpace(this.text, nameEnd, this.end);
+    const value = equals < this.end && this.text.charCodeAt(equals) === 61 ? skipSpace(this.text, equals + 1, this.end) : -1;
+    if (value < 0 || value >= this.end) {
+      this.problem('malformed-attribute', from, (value < 0 ? nameEnd : equals + 1) - from, `attribute '${name}' has no value; write '${name}="…"'`);
+      this.add(name, from, -1, 0);
+      return value < 0 ? nameEnd : this.end;
+    }
+    const next = this.skipValue(value);
+    const quoted = isQuote(this.text.charCodeAt(value));
+    const closed = quoted && next > value + 1 && this.text.charCodeAt(next - 1) === this.text.charCodeAt(value);
+    const valueFrom = quoted ? value + 1 : value;
+    const valueTo = closed ? next - 1 : next;
+    if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${name}' needs quotes; write '${name}="${this.text.slice(value, next)}"'`);
+    else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${name}' lacks its closing quote; add ${this.text[value] ?? ''} where it ends`);
+    this.add(name, from, valueFrom, valueTo - valueFrom);
+    return next;
+  }
+
+  /** After the value that begins at `from`, with its quotes or, without them, up to the next space or `<`. */
+  private skipValue(from: number): number {
+    if (isQuote(this.text.charCodeAt(from))) {
+      const { valueEnd, closed } = endOfQuoted(this.text, from, this.end);
+      return closed ? valueEnd + 1 : valueEnd;
+    }
+    let at = from;
+    while (at < this.end && !isSpace(this.text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  private skipJunk(from: number): number {
+    let at = from;
+    do at = isQuote(this.text.charCodeAt(at)) ? this.skipValue(at) : at + 1;
+    while (at < this.end && !isSpace(this.text.charCodeAt(at)) && endOfName(this.text, at, this.end) === at);
+    this.problem('malformed-tag', from, at - from, `'${abbreviate(this.text.slice(from, at))}' does not belong in a tag; remove it`);
+    return at;
+  }
+
+  private add(name: string, from: number, valueFrom: number, valueLength: number): void {
+    this.attributes.push({ name, nameOffset: from - this.start, valueOffset: valueFrom < 0 ? -1 : valueFrom - this.start, valueLength });
+  }
+}
+
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39;
+}
+
+function abbreviate(text: string): string {
+  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
+}

@@ -1,0 +1,151 @@
+import { addProblem, type ElementDraft, internName, NO_ATTRIBUTES, type NodeDraft } from './draft';
+import type { SyntaxProblem } from './node';
+import { isBlank, type MarkupSink, type TagEnding } from './scanner';
+
+/** An element whose end has not come yet. */
+interface OpenElement {
+  readonly node: ElementDraft;
+  readonly children: NodeDraft[];
+}
+
+/**
+ * Nests what the scanner finds, by tag name alone, and mends what does not fit so that one mistake stays one mistake:
+ * - an end tag closes the nearest open element of its name; those between have lost theirs;
+ * - an element that lost its end tag takes the first end tag inside it that closes nothing: a misspelt one;
+ * - a start tag without `>` that finds no end tag holds nothing: it is being typed.
+ * Time is linear: every element is pushed, popped and moved a constant number of times.
+ */
+export class TreeBuilder implements MarkupSink {
+  private readonly top: NodeDraft[] = [];
+  private readonly open: OpenElement[] = [];
+  private readonly openNames = new Map<string, number>();
+  /** The rest of the text lies in a comment or the like that has no end; what is missing after it is that one mistake. */
+  private swallowed = false;
+
+  constructor(private readonly source: string) {}
+
+  text(from: number, to: number): void {
+    this.append({ kind: 'text', length: to - from });
+  }
+
+  other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void {
+    const isDeclaration = kind === 'instruction' && /^<\?xml[\s?]/.test(this.source.slice(from, from + 6));
+    this.append({ kind: isDeclaration ? 'declaration' : kind, length: to - from });
+    if (!closed) this.swallowed = true;
+  }
+
+  startTag(from: number, nameEnd: number, to: number, ending: TagEnding): void {
+    const name = internName(this.source.slice(from + 1, nameEnd));
+    const runIn = this.source.charCodeAt(nameEnd) === 61;
+    const node: ElementDraft = {
+      kind: 'element', length: to - from, name, startTagLength: to - from, endTagLength: 0, attributes: NO_ATTRIBUTES, children: [],
+      form: ending === 'empty' ? 'empty' : ending === 'open' ? 'closed' : 'unterminated', malformed: runIn || ending === 'unterminated', problems: undefined,
+    };
+    if (ending === 'empty') this.append(node);
+    else {
+      this.open.push({ node, children: node.children as NodeDraft[] });
+      this.openNames.set(name, (this.openNames.get(name) ?? 0) + 1);
+    }
+  }
+
+  endTag(from: number, nameEnd: number, to: number): void {
+    const name = internName(this.source.slice(from + 2, nameEnd));
+    this.splitName(name);
+    if (!this.openNames.get(name)) {
+      this.append({ kind: 'strayEndTag', length: to - from, name });
+      return;
+    }
+    let depth = this.open.length - 1;
+    while (this.open[depth]!.node.name !== name) depth--;
+    this.closeImplicitly(depth + 1);
+    const element = this.open.pop()!;
+    this.forget(name);
+    element.node.endTagLength = to - from;
+    finish(element);
+    checkEndTag(element.node, name, !isBlank(this.source, nameEnd, to - 1));
+    this.append(element.node);
+  }
+
+  /** Everything in order, once the whole text has been scanned. */
+  end(): NodeDraft[] {
+    this.closeImplicitly(0);
+    return this.top;
+  }
+
+  /** A name may have swallowed what follows it (`<alias-entryindex="0">`); the end tag tells where it really ends. */
+  private splitName(endTagName: string): void {
+    const node = this.open[this.open.length - 1]?.node;
+    if (!node?.malformed || endTagName === '' || endTagName === node.name || !node.name.startsWith(endTagName)) return;
+    this.forget(node.name);
+    this.openNames.set(endTagName, (this.openNames.get(endTagName) ?? 0) + 1);
+    node.name = endTagName;
+  }
+
+  private append(node: NodeDraft): void {
+    (this.open[this.open.length - 1]?.children ?? this.top).push(node);
+  }
+
+  private forget(name: string): void {
+    const count = this.openNames.get(name)! - 1;
+    if (count === 0) this.openNames.delete(name);
+    else this.openNames.set(name, count);
+  }
+
+  /** Ends the open elements from `depth` on, for which no end tag came. From the outermost in, so that what is handed outward moves once. */
+  private closeImplicitly(depth: number): void {
+    if (depth >= this.open.length) return;
+    const lost = this.open.splice(depth);
+    let target = this.open[depth - 1]?.children ?? this.top;
+    const unclosed: OpenElement[] = [];
+    for (const element of lost) {
+      this.forget(element.node.name);
+      const children = element.children.splice(0);
+      target.push(element.node);
+      if (element.node.form === 'unterminated') {
+        pushAll(target, children);
+        continue;
+      }
+      const stray = children.findIndex((child) => child.kind === 'strayEndTag');
+      if (stray < 0) {
+        element.node.form = 'unclosed';
+        if (!this.swallowed && !element.node.malformed) addProblem(element.node, missingEndTag(element.node.name));
+        pushAll(element.children, children);
+        unclosed.push(element);
+        target = element.children;
+      } else {
+        const endTag = children[stray] as NodeDraft & { kind: 'strayEndTag' };
+        pushAll(element.children, children.slice(0, stray));
+        element.node.endTagLength = endTag.length;
+        finish(element);
+        checkEndTag(element.node, endTag.name, false);
+        pushAll(target, children.slice(stray + 1));
+      }
+    }
+    for (const element of unclosed.reverse()) finish(element);
+  }
+}
+
+function finish({ node, children }: OpenElement): void {
+  let length = node.startTagLength + node.endTagLength;
+  for (const child of children) length += child.length;
+  node.length = length;
+}
+
+function missingEndTag(name: string): SyntaxProblem {
+  return { code: 'missing-end-tag', offset: 1, length: name.length, message: `'${name}' has no end tag; add '</${name}>' where it ends` };
+}
+
+/** The end tag of a finished element: its name as it should be, nothing after the name, a `>`. One problem at most. */
+function checkEndTag(node: ElementDraft, name: string, holdsMore: boolean): void {
+  const offset = node.length - node.endTagLength;
+  const problem = (from: number, length: number, message: string, code: SyntaxProblem['code'] = 'malformed-tag'): boolean => addProblem(node, { code, offset: offset + from, length, message });
+  if (name === '') problem(0, node.endTagLength, `the end tag has no name; write '</${node.name}>'`, 'mismatched-end-tag');
+  else if (name !== node.name) problem(2, name.length, `'</${name}>' does not match '<${node.name}>'; write '</${node.name}>'`, 'mismatched-end-tag');
+  else if (node.endTagLength < name.length + 3) problem(0, node.endTagLength, `'</${name}' lacks its '>'; add it`);
+  else if (holdsMore) problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '</${name}>'`);
+}
+
+/** `push(...items)` fails on very long lists. */
+function pushAll<T>(target: T[], items: readonly T[]): void {
+  for (const item of items) target.push(item);
+}
