@@ -1,4 +1,8 @@
 import type { Diagnostic } from './diagnostic';
+import { complete } from './features/completion';
+import { diagnose } from './features/diagnostics';
+import { hover } from './features/hover';
+import { bundledGrammar } from './profile/grammar';
 import type { Grammar } from './schema/grammar';
 import type { SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
@@ -48,6 +52,11 @@ export interface LanguageServiceOptions {
   readonly grammar?: Grammar;
 }
 
-export function createLanguageService(_options: LanguageServiceOptions = {}): LanguageService {
-  return { parse, diagnose: () => [], complete: () => [], hover: () => undefined };
+export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
+  return {
+    parse,
+    diagnose: (tree, options = {}) => diagnose(tree, grammar, options),
+    complete: (tree, offset) => complete(tree, offset, grammar),
+    hover: (tree, offset) => hover(tree, offset, grammar),
+  };
 }

@@ -1,5 +1,8 @@
 /** Character classes of XML 1.0 (fifth edition), 2.2 and 2.3, and of Namespaces in XML 1.0. */
 
+/** U+FEFF; nothing but a mark where it is the first character of a text. */
+export const BYTE_ORDER_MARK = 0xfeff;
+
 const NAME_START = 1;
 const NAME = 2;
 const SPACE = 4;

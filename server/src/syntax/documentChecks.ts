@@ -1,10 +1,13 @@
-import { isSpace } from './characters';
+import { BYTE_ORDER_MARK, isSpace } from './characters';
 import { addProblem, type Draft, type NodeDraft } from './draft';
 import type { DocumentNode } from './node';
+import { excerpt } from './wording';
 
-const BYTE_ORDER_MARK = 0xfeff;
-/** XML 1.0 2.8 XMLDecl. */
-const DECLARATION = /^<\?xml\s+version\s*=\s*(?:"1\.\d+"|'1\.\d+')(?:\s+encoding\s*=\s*(?:"([^"]*)"|'([^']*)'))?(?:\s+standalone\s*=\s*(?:"(?:yes|no)"|'(?:yes|no)'))?\s*\?>$/;
+const S = '[ \\t\\r\\n]';
+const ENCODING_NAME = '[A-Za-z][A-Za-z0-9._-]*';
+/** XML 1.0 2.8 XMLDecl, 4.3.3 EncName. */
+const DECLARATION = new RegExp(
+  `^<\\?xml${S}+version${S}*=${S}*(?:"1\\.[0-9]+"|'1\\.[0-9]+')(?:${S}+encoding${S}*=${S}*(?:"(${ENCODING_NAME})"|'(${ENCODING_NAME})'))?(?:${S}+standalone${S}*=${S}*(?:"(?:yes|no)"|'(?:yes|no)'))?${S}*\\?>$`);
 
 /** What must hold for the document as a whole: one root, nothing but white space beside it, a declaration only at the very start, UTF-8. */
 export function checkDocument(text: string, document: Draft<DocumentNode>): void {
@@ -15,7 +18,7 @@ export function checkDocument(text: string, document: Draft<DocumentNode>): void
     if (node.kind === 'element') checkRoot(document, at, node.name, roots++);
     else if (node.kind === 'text' && !node.problems) checkTextOutside(text, document, at, at + node.length, roots > 0);
     else if (node.kind === 'cdata') addProblem(document, { code: 'text-outside-root', offset: at, length: node.length, message: 'a CDATA section can stand inside the root element only' });
-    else if (node.kind === 'declaration') checkDeclaration(text, document, at, node.length, isAtStart(text, at));
+    else if (node.kind === 'declaration' && isAtStart(text, at)) checkDeclaration(text, document, at, node.length);
     at += node.length;
     previous = node.kind;
   }
@@ -48,16 +51,15 @@ function checkTextOutside(text: string, document: Draft<DocumentNode>, from: num
   addProblem(document, { code: 'text-outside-root', offset: start, length, message: `text ${afterRoot ? 'after' : 'before'} the root element is not allowed; remove it` });
 }
 
-function checkDeclaration(text: string, document: Draft<DocumentNode>, at: number, length: number, first: boolean): void {
+function checkDeclaration(text: string, document: Draft<DocumentNode>, at: number, length: number): void {
   const declaration = text.slice(at, at + length);
   const match = DECLARATION.exec(declaration);
-  if (!first) addProblem(document, { code: 'malformed-declaration', offset: at, length: 5, message: 'the XML declaration can stand only at the very start of the document' });
-  else if (!match) {
+  if (!match) {
     if (declaration.endsWith('?>')) addProblem(document, { code: 'malformed-declaration', offset: at, length, message: `this is not an XML declaration; write '<?xml version="1.0" encoding="UTF-8"?>'` });
   } else {
     const encoding = match[1] ?? match[2];
     if (encoding === undefined || /^utf-8$/i.test(encoding)) return;
     // RFC 4825 5: a server takes documents in UTF-8 only, and the text is UTF-8 when it is sent.
-    addProblem(document, { code: 'encoding', offset: at + declaration.indexOf(encoding, declaration.indexOf('encoding') + 8), length: encoding.length, message: `the document is published in UTF-8, not in '${encoding}'; write 'UTF-8'` });
+    addProblem(document, { code: 'encoding', offset: at + declaration.indexOf(encoding, declaration.indexOf('encoding') + 8), length: encoding.length, message: `the document is published in UTF-8, not in '${excerpt(encoding)}'; write 'UTF-8'` });
   }
 }

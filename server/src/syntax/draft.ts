@@ -1,4 +1,5 @@
 import type { AttributeNode, DocumentNode, ElementNode, Node, SyntaxProblem } from './node';
+import { ownCopy } from './wording';
 
 /** Nodes while they are built; nobody outside this room sees them before they are done. */
 export type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -18,16 +19,17 @@ export function addProblem(node: Draft<Node | DocumentNode>, problem: SyntaxProb
 }
 
 const names = new Map<string, string>();
+/** Longer names are hostile or broken: they are copied, and not remembered. */
+const LONGEST_REMEMBERED = 256;
+const MOST_REMEMBERED = 4096;
 
-/**
- * The same string for the same name. A name cut out of a text would keep the whole text in memory for as long as a node
- * lives, so the first of its kind is copied character by character.
- */
+/** The same string for the same name, however often it stands in a text, and no window on the text that it was cut out of. */
 export function internName(slice: string): string {
+  if (slice.length > LONGEST_REMEMBERED) return ownCopy(slice);
   const known = names.get(slice);
   if (known !== undefined) return known;
-  if (names.size >= 4096) names.clear();
-  const copy = slice.split('').join('');
+  if (names.size >= MOST_REMEMBERED) names.clear();
+  const copy = ownCopy(slice);
   names.set(copy, copy);
   return copy;
 }

@@ -1,3 +1,5 @@
+import { Bindings } from './bindings';
+import { internName } from './draft';
 import type { ElementNode } from './node';
 import { attributeValue } from './text';
 
@@ -27,17 +29,21 @@ export function prefixOf(qualifiedName: string): string {
   return qualifiedName.slice(0, Math.max(0, qualifiedName.indexOf(':')));
 }
 
+const MOST_REMEMBERED = 4096;
+
 /**
  * The namespace bindings in force at a place. Scopes are shared: the same declarations below the same scope give the
  * same object, so that a verdict remembered with its scope can be found again.
  */
 export class Scope {
   /** What holds at the top of every document. */
-  static readonly root = new Scope(new Map([['', ''], ['xml', XML_NAMESPACE], ['xmlns', XMLNS_NAMESPACE]]));
+  static readonly root = new Scope(Bindings.none.with('', '').with('xml', XML_NAMESPACE).with('xmlns', XMLNS_NAMESPACE));
+  /** Scopes remembered from the root on. */
+  private static remembered = 0;
   private readonly inner = new Map<string, Scope>();
   private readonly elementNames = new Map<string, ExpandedName | undefined>();
 
-  private constructor(readonly bindings: ReadonlyMap<string, string>) {}
+  private constructor(readonly bindings: Bindings) {}
 
   /** The scope inside an element: this one, where the element declares nothing. */
   enter(element: ElementNode, start: number, text: string): Scope {
@@ -45,15 +51,18 @@ export class Scope {
     for (const attribute of element.attributes) {
       const name = attribute.name;
       if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
-      (declarations ??= []).push([name.slice(6), attributeValue(attribute, start, text)]);
+      (declarations ??= []).push([name.slice(6), internName(attributeValue(attribute, start, text))]);
     }
     if (!declarations) return this;
     const key = JSON.stringify(declarations);
     let scope = this.inner.get(key);
     if (!scope) {
-      scope = new Scope(new Map([...this.bindings, ...declarations]));
+      scope = new Scope(declarations.reduce((bindings, [prefix, namespace]) => bindings.with(prefix, namespace), this.bindings));
       // A document edited for days declares many things once; what is dropped here is only made again.
-      if (this.inner.size >= 256) this.inner.clear();
+      if (++Scope.remembered > MOST_REMEMBERED) {
+        Scope.root.inner.clear();
+        Scope.remembered = 0;
+      }
       this.inner.set(key, scope);
     }
     return scope;

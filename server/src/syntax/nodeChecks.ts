@@ -1,6 +1,7 @@
-import { isCharacter, isName, isQualifiedName, isSpace } from './characters';
+import { BYTE_ORDER_MARK, isCharacter, isName, isQualifiedName, isSpace } from './characters';
 import { addProblem, type ElementDraft, type NodeDraft } from './draft';
 import type { SyntaxCode } from './node';
+import { excerpt } from './wording';
 
 /** The well-formedness constraints that the XML grammar does not check, node by node; each looks at its own characters only. */
 
@@ -10,7 +11,7 @@ export function checkNode(text: string, start: number, node: NodeDraft): void {
     case 'element': return checkTags(text, start, node);
     case 'text': return checkCharacters(text, start, 0, node.length, node, 'text');
     case 'strayEndTag': {
-      const message = node.name === '' ? `'</' ends no element; write the name of the element to close` : `'</${node.name}>' closes nothing; remove it, or add '<${node.name}>' where it begins`;
+      const message = node.name === '' ? `'</' ends no element; write the name of the element to close` : `'</${excerpt(node.name)}>' closes nothing; remove it, or add '<${excerpt(node.name)}>' where it begins`;
       addProblem(node, { code: 'stray-end-tag', offset: 0, length: node.length, message });
       return;
     }
@@ -23,15 +24,15 @@ export function checkNode(text: string, start: number, node: NodeDraft): void {
 
 function checkTags(text: string, start: number, node: ElementDraft): void {
   const problem = problemAdder(node);
-  if (node.name !== '' && !isQualifiedName(node.name)) problem('invalid-name', 1, node.name.length, `'${node.name}' is not a name; an element's name has letters, digits, '-', '_', '.' and at most one ':'`);
+  if (node.name !== '' && !isQualifiedName(node.name)) problem('invalid-name', 1, node.name.length, `'${excerpt(node.name)}' is not a name; an element's name has letters, digits, '-', '_', '.' and at most one ':'`);
   const { attributes } = node;
   const names = new Set<string>();
   for (let index = 0; index < attributes.length; index++) {
     const attribute = attributes[index]!;
     const { name, nameOffset, valueOffset, valueLength } = attribute;
-    if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${name}' is not a name of an attribute`);
-    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${name}'`);
-    if (names.has(name)) problem('duplicate-attribute', nameOffset, name.length, `attribute '${name}' stands twice; remove one`);
+    if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${excerpt(name)}' is not a name of an attribute`);
+    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
+    if (names.has(name)) problem('duplicate-attribute', nameOffset, name.length, `attribute '${excerpt(name)}' stands twice; remove one`);
     names.add(name);
     if (valueOffset >= 0) checkCharacters(text, start, valueOffset, valueOffset + valueLength, node, 'value');
   }
@@ -60,11 +61,19 @@ function checkDelimited(text: string, start: number, node: Delimited): void {
     if (dashes < end - close.length) problem(code, dashes - start, 2, `'--' is not allowed inside a comment; write '- -'`);
   }
   if (node.kind === 'instruction') {
-    const target = /^[^\s?]*/.exec(text.slice(start + 2, Math.min(end - 2, start + 256)))?.[0] ?? '';
-    if (!isName(target) || target.includes(':')) problem(code, 0, 2, 'a processing instruction begins with a name');
-    else if (target.toLowerCase() === 'xml') problem(code, 2, target.length, `'${target}' is reserved for the XML declaration`);
+    const target = text.slice(start + 2, endOfTarget(text, start + 2, end - 2));
+    if (!isName(target) || target.includes(':')) problem(code, 0, 2, 'a processing instruction begins with a name, and white space follows it');
+    else if (target.toLowerCase() === 'xml') problem(code, 2, target.length, `'${excerpt(target)}' is reserved for the XML declaration`);
   }
+  if (node.kind === 'declaration' && start > (text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0)) problem(code, 0, 5, 'the XML declaration can stand only at the very start of the document');
   checkCharacters(text, start, open.length, node.length - close.length, node, 'delimited');
+}
+
+/** Processing instructions (2.6): the target goes up to white space or the end. */
+function endOfTarget(text: string, from: number, to: number): number {
+  let at = from;
+  while (at < to && !isSpace(text.charCodeAt(at))) at++;
+  return at;
 }
 
 /** Character data and attribute values: what may not stand there as it is. `delimited`: only characters that XML does not know. */
@@ -85,7 +94,7 @@ function checkCharacter(text: string, at: number, end: number, start: number, no
   const code = text.charCodeAt(at);
   if (code < 0x20 || code >= 0xd800) {
     const codePoint = text.codePointAt(at)!;
-    if (isCharacter(codePoint) || (codePoint === 0xfeff && at === 0)) return at + (codePoint > 0xffff ? 2 : 1);
+    if (isCharacter(codePoint) || (codePoint === BYTE_ORDER_MARK && at === 0)) return at + (codePoint > 0xffff ? 2 : 1);
     let after = at + 1;
     while (after < end && !isCharacter(text.codePointAt(after)!) ) after++;
     return problem('invalid-character', at - start, after - at, `the character U+${codePoint.toString(16).toUpperCase().padStart(4, '0')} cannot stand in an XML document; remove it`) ? after : end;
@@ -103,14 +112,18 @@ function checkCharacter(text: string, at: number, end: number, start: number, no
   return checkReference(text, at, end, start, node);
 }
 
+/** What looks like a reference; nothing in it is looked at twice, however many `&` stand in a row. */
+const REFERENCE = /&[^ \t\r\n&;<"']*;/y;
 const PREDEFINED = new Set(['lt', 'gt', 'amp', 'apos', 'quot']);
 
 /** A reference (4.1): its form, a character that exists, an entity that every XML processor knows. */
 function checkReference(text: string, at: number, end: number, start: number, node: NodeDraft): number {
-  const whole = /^&[^\s&;<"']*;/.exec(text.slice(at, Math.min(end, at + 256)))?.[0];
-  const found = whole === undefined ? BARE_AMPERSAND : referenceProblem(whole);
-  const next = at + (whole === undefined || found === BARE_AMPERSAND ? 1 : whole.length);
-  return !found || problemAdder(node)(found.code, at - start, next - at, found.message) ? next : end;
+  REFERENCE.lastIndex = at;
+  const found = REFERENCE.exec(text)?.[0];
+  const whole = found !== undefined && at + found.length <= end ? found : undefined;
+  const problem = whole === undefined ? BARE_AMPERSAND : referenceProblem(whole);
+  const next = at + (whole === undefined || problem === BARE_AMPERSAND ? 1 : whole.length);
+  return !problem || problemAdder(node)(problem.code, at - start, next - at, problem.message) ? next : end;
 }
 
 const BARE_AMPERSAND = { code: 'bare-ampersand', message: `'&' begins no reference here; write '&amp;' for the character itself` } as const;
@@ -119,11 +132,11 @@ function referenceProblem(whole: string): { readonly code: SyntaxCode; readonly 
   const number = /^&#(?:x([0-9a-fA-F]+)|([0-9]+));$/.exec(whole);
   if (number) {
     const codePoint = number[1] !== undefined ? parseInt(number[1], 16) : parseInt(number[2]!, 10);
-    return isCharacter(codePoint) ? undefined : { code: 'invalid-reference', message: `'${whole}' names a character that cannot stand in an XML document` };
+    return isCharacter(codePoint) ? undefined : { code: 'invalid-reference', message: `'${excerpt(whole)}' names a character that cannot stand in an XML document` };
   }
   const name = whole.slice(1, -1);
   if (!isName(name)) return BARE_AMPERSAND;
-  return PREDEFINED.has(name) ? undefined : { code: 'undeclared-entity', message: `entity '${whole}' is not declared; XML knows &lt; &gt; &amp; &apos; &quot;` };
+  return PREDEFINED.has(name) ? undefined : { code: 'undeclared-entity', message: `entity '${excerpt(whole)}' is not declared; XML knows &lt; &gt; &amp; &apos; &quot;` };
 }
 
 function problemAdder(node: NodeDraft): (code: SyntaxCode, offset: number, length: number, message: string) => boolean {

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic';
 import type { ElementNode, Node, SyntaxCode, SyntaxProblem, SyntaxTree } from './node';
 import { localName, prefixOf, Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
 import { attributeValue } from './text';
+import { excerpt } from './wording';
 
 /** Everything that makes a text no well-formed, namespace-well-formed document, in document order. */
 export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
@@ -10,32 +11,36 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
     for (const { code, offset, length, message } of problems ?? []) found.push({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] });
   };
   report(0, tree.document.problems);
-  const pending: { nodes: readonly Node[]; index: number; at: number; scope: Scope; unbound: ReadonlySet<string> }[] =
-    [{ nodes: tree.document.children, index: 0, at: 0, scope: Scope.root, unbound: new Set() }];
+  /** Unbound prefixes that an element around the current one has been reported for. */
+  const told = new Set<string>();
+  const pending: { nodes: readonly Node[]; index: number; at: number; scope: Scope; told: readonly string[] }[] =
+    [{ nodes: tree.document.children, index: 0, at: 0, scope: Scope.root, told: [] }];
   for (let level = pending[pending.length - 1]; level; level = pending[pending.length - 1]) {
     const node = level.nodes[level.index++];
     if (!node) {
+      for (const prefix of level.told) told.delete(prefix);
       pending.pop();
       continue;
     }
     report(level.at, node.problems);
     if (node.kind === 'element') {
       const scope = level.scope.enter(node, level.at, tree.text);
-      let { unbound } = level;
+      let unbound: readonly string[] = [];
       if (node.attributes.length > 0 || node.name.includes(':')) {
-        const problems = namespaceProblems(node, level.at, tree.text, scope, unbound);
+        const problems = namespaceProblems(node, level.at, tree.text, scope, told);
         report(level.at, problems);
-        const prefixes = problems.filter((problem) => problem.code === 'unbound-prefix').map(({ offset, length }) => tree.text.slice(level.at + offset, level.at + offset + length));
-        if (prefixes.length > 0) unbound = new Set([...unbound, ...prefixes]);
+        unbound = problems.filter(({ code }) => code === 'unbound-prefix').map(({ offset, length }) => tree.text.slice(level.at + offset, level.at + offset + length));
       }
-      if (node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength, scope, unbound });
+      if (node.children.length > 0) {
+        for (const prefix of unbound) told.add(prefix);
+        pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength, scope, told: unbound });
+      }
     }
     level.at += node.length;
   }
   // With a document type declaration refused, what it might have declared is not a second mistake.
   const refused = tree.document.children.some((node) => node.kind === 'doctype');
-  const told = refused ? found.filter(({ code }) => code !== 'undeclared-entity') : found;
-  return told.sort((a, b) => a.start - b.start || a.end - b.end);
+  return (refused ? found.filter(({ code }) => code !== 'undeclared-entity') : found).sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /**
@@ -44,17 +49,20 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
  */
 function namespaceProblems(node: ElementNode, start: number, text: string, scope: Scope, known: ReadonlySet<string>): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
+  const here = new Set<string>();
   const unbound = (name: string, offset: number): void => {
     const prefix = prefixOf(name);
-    if (known.has(prefix) || prefix === '') return;
-    problems.push({ code: 'unbound-prefix', offset, length: prefix.length, message: `prefix '${prefix}' is not declared; add 'xmlns:${prefix}="…"' to this element or one around it` });
+    if (prefix === '' || known.has(prefix) || here.has(prefix)) return;
+    here.add(prefix);
+    problems.push({ code: 'unbound-prefix', offset, length: prefix.length, message: `prefix '${excerpt(prefix)}' is not declared; add 'xmlns:${excerpt(prefix)}="…"' to this element or one around it` });
   };
   if (node.name.includes(':') && scope.elementName(node.name) === undefined) unbound(node.name, 1);
+  if (prefixOf(node.name) === 'xmlns') problems.push({ code: 'reserved-prefix', offset: 1, length: 5, message: `prefix 'xmlns' is reserved for declarations and cannot begin an element's name` });
   const seen = new Map<string, string>();
   for (const attribute of node.attributes) {
     const { name, nameOffset } = attribute;
     if (name === 'xmlns' || name.startsWith('xmlns:')) {
-      const message = declarationProblem(name, attributeValue(attribute, start, text));
+      const message = attribute.valueOffset < 0 ? undefined : declarationProblem(name, attributeValue(attribute, start, text));
       if (message !== undefined) problems.push({ code: 'reserved-prefix', offset: nameOffset, length: name.length, message });
       continue;
     }
@@ -65,7 +73,7 @@ function namespaceProblems(node: ElementNode, start: number, text: string, scope
       continue;
     }
     const earlier = seen.get(expanded);
-    if (earlier !== undefined && earlier !== name) problems.push({ code: 'duplicate-attribute', offset: nameOffset, length: name.length, message: `attribute '${name}' is the same as '${earlier}'; remove one` });
+    if (earlier !== undefined && earlier !== name) problems.push({ code: 'duplicate-attribute', offset: nameOffset, length: name.length, message: `attribute '${excerpt(name)}' is the same as '${excerpt(earlier)}'; remove one` });
     seen.set(expanded, name);
   }
   return problems;
@@ -76,8 +84,8 @@ function declarationProblem(name: string, namespace: string): string | undefined
   const prefix = name === 'xmlns' ? '' : localName(name);
   if (prefix === 'xmlns') return `prefix 'xmlns' is reserved and cannot be declared; remove it`;
   if (prefix === 'xml') return namespace === XML_NAMESPACE ? undefined : `prefix 'xml' is reserved for '${XML_NAMESPACE}'`;
-  if (namespace === XML_NAMESPACE || namespace === XMLNS_NAMESPACE) return `'${namespace}' is reserved and cannot be bound to '${prefix || 'xmlns'}'`;
-  return prefix !== '' && namespace === '' ? `prefix '${prefix}' is bound to nothing; give it a namespace` : undefined;
+  if (namespace === XML_NAMESPACE || namespace === XMLNS_NAMESPACE) return `'${namespace}' is reserved and cannot be bound to '${excerpt(prefix || 'xmlns')}'`;
+  return prefix !== '' && namespace === '' ? `prefix '${excerpt(prefix)}' is bound to nothing; give it a namespace` : undefined;
 }
 
 const XML = 'https://www.w3.org/TR/xml/#';

@@ -2,6 +2,7 @@ import { endOfName, isSpace, skipSpace } from './characters';
 import { addProblem, type ElementDraft, internName } from './draft';
 import type { AttributeNode, SyntaxProblem } from './node';
 import { endOfQuoted } from './quoted';
+import { excerpt } from './wording';
 
 /**
  * Reads the attributes of a start tag that the XML grammar refuses, or that stands too deep or around too much for it:
@@ -15,7 +16,7 @@ export function readStartTag(text: string, start: number, node: ElementDraft): v
   const reader = new StartTagReader(text, start, end);
   if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
   reader.readAttributes(nameEnd, node.name);
-  if (node.form === 'unterminated') reader.problem('malformed-tag', start + 1, node.name.length, `'<${node.name}' lacks its '>'; add it`);
+  if (node.form === 'unterminated') reader.problem('malformed-tag', start + 1, node.name.length, `'<${excerpt(node.name)}' lacks its '>'; add it`);
   node.attributes = reader.attributes;
   if (reader.found) addProblem(node, reader.found);
 }
@@ -47,10 +48,10 @@ class StartTagReader {
     if (this.text.charCodeAt(runEnd) !== 61) return at;
     const whole = [this.start + 1, runEnd - this.start - 1] as const;
     if (attributeName === '') {
-      this.problem('malformed-tag', ...whole, `missing space between element name and attribute name in '${elementName}'`);
+      this.problem('malformed-tag', ...whole, `missing space between element name and attribute name in '${excerpt(elementName)}'`);
       return this.skipValue(runEnd + 1);
     }
-    this.problem('malformed-tag', ...whole, `missing space between element name and attribute '${attributeName}'; write '${elementName} ${attributeName}'`);
+    this.problem('malformed-tag', ...whole, `missing space between element name and attribute '${excerpt(attributeName)}'; write '${excerpt(elementName)} ${excerpt(attributeName)}'`);
     return this.readAttribute(at, runEnd);
   }
 
@@ -59,7 +60,7 @@ class StartTagReader {
     const equals = skipSpace(this.text, nameEnd, this.end);
     const value = equals < this.end && this.text.charCodeAt(equals) === 61 ? skipSpace(this.text, equals + 1, this.end) : -1;
     if (value < 0 || value >= this.end) {
-      this.problem('malformed-attribute', from, (value < 0 ? nameEnd : equals + 1) - from, `attribute '${name}' has no value; write '${name}="…"'`);
+      this.problem('malformed-attribute', from, (value < 0 ? nameEnd : equals + 1) - from, `attribute '${excerpt(name)}' has no value; write '${excerpt(name)}="…"'`);
       this.add(name, from, -1, 0);
       return value < 0 ? nameEnd : this.end;
     }
@@ -68,8 +69,8 @@ class StartTagReader {
     const closed = quoted && next > value + 1 && this.text.charCodeAt(next - 1) === this.text.charCodeAt(value);
     const valueFrom = quoted ? value + 1 : value;
     const valueTo = closed ? next - 1 : next;
-    if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${name}' needs quotes; write '${name}="${this.text.slice(value, next)}"'`);
-    else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${name}' lacks its closing quote; add ${this.text[value] ?? ''} where it ends`);
+    if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' needs quotes; write '${excerpt(name)}="${excerpt(this.text.slice(value, next))}"'`);
+    else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' lacks its closing quote; add ${this.text[value] ?? ''} where it ends`);
     this.add(name, from, valueFrom, valueTo - valueFrom);
     return next;
   }
@@ -89,7 +90,7 @@ class StartTagReader {
     let at = from;
     do at = isQuote(this.text.charCodeAt(at)) ? this.skipValue(at) : at + 1;
     while (at < this.end && !isSpace(this.text.charCodeAt(at)) && endOfName(this.text, at, this.end) === at);
-    this.problem('malformed-tag', from, at - from, `'${abbreviate(this.text.slice(from, at))}' does not belong in a tag; remove it`);
+    this.problem('malformed-tag', from, at - from, `'${excerpt(this.text.slice(from, at))}' does not belong in a tag; remove it`);
     return at;
   }
 
@@ -100,8 +101,4 @@ class StartTagReader {
 
 function isQuote(code: number): boolean {
   return code === 34 || code === 39;
-}
-
-function abbreviate(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 39)}…`;
 }

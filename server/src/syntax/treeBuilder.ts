@@ -1,6 +1,7 @@
 import { addProblem, type ElementDraft, internName, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import type { SyntaxProblem } from './node';
 import { isBlank, type MarkupSink, type TagEnding } from './scanner';
+import { excerpt } from './wording';
 
 /** An element whose end has not come yet. */
 interface OpenElement {
@@ -132,17 +133,19 @@ function finish({ node, children }: OpenElement): void {
 }
 
 function missingEndTag(name: string): SyntaxProblem {
-  return { code: 'missing-end-tag', offset: 1, length: name.length, message: `'${name}' has no end tag; add '</${name}>' where it ends` };
+  return { code: 'missing-end-tag', offset: 1, length: name.length, message: `'${excerpt(name)}' has no end tag; add '</${excerpt(name)}>' where it ends` };
 }
 
 /** The end tag of a finished element: its name as it should be, nothing after the name, a `>`. One problem at most. */
 function checkEndTag(node: ElementDraft, name: string, holdsMore: boolean): void {
   const offset = node.length - node.endTagLength;
+  const written = excerpt(name);
+  const right = `</${excerpt(node.name)}>`;
   const problem = (from: number, length: number, message: string, code: SyntaxProblem['code'] = 'malformed-tag'): boolean => addProblem(node, { code, offset: offset + from, length, message });
-  if (name === '') problem(0, node.endTagLength, `the end tag has no name; write '</${node.name}>'`, 'mismatched-end-tag');
-  else if (name !== node.name) problem(2, name.length, `'</${name}>' does not match '<${node.name}>'; write '</${node.name}>'`, 'mismatched-end-tag');
-  else if (node.endTagLength < name.length + 3) problem(0, node.endTagLength, `'</${name}' lacks its '>'; add it`);
-  else if (holdsMore) problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '</${name}>'`);
+  if (name === '') problem(0, node.endTagLength, `the end tag has no name; write '${right}'`, 'mismatched-end-tag');
+  else if (name !== node.name) problem(2, name.length, `'</${written}>' does not match '<${excerpt(node.name)}>'; write '${right}'`, 'mismatched-end-tag');
+  else if (node.endTagLength < name.length + 3) problem(0, node.endTagLength, `'</${written}' lacks its '>'; add it`);
+  else if (holdsMore) problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '${right}'`);
 }
 
 /** `push(...items)` fails on very long lists. */

@@ -1,0 +1,24 @@
+import { DIRECTORY_AUID, DIRECTORY_DOCUMENT } from '../../../xcap/src/address';
+import { fetchDocument } from '../../../xcap/src/client';
+import { readDirectory } from '../../../xcap/src/directory';
+import { oneLine, sentence } from '../../../xcap/src/plainText';
+import { CONNECTION_HELP, CONNECTION_OPTIONS, exchange, readToken } from './connection';
+import { readOptions, required } from './options';
+
+export const help = `list --root URL --xui XUI
+Lists the documents of a user from the XCAP directory of a CMS: a line each, address and entity tag, separated by a tab.
+${CONNECTION_HELP}`;
+
+export async function list(args: string[]): Promise<number> {
+  const { values } = readOptions(args, CONNECTION_OPTIONS, { min: 0, max: 0, name: '' });
+  const address = { root: required(values.root, 'root'), auid: DIRECTORY_AUID, xui: required(values.xui, 'xui'), document: DIRECTORY_DOCUMENT };
+  const token = readToken(values);
+  const { answer, text } = await exchange((transport, signal) => fetchDocument({ address, ...token }, transport, signal));
+  const entries = text === undefined ? undefined : readDirectory(text);
+  if (!entries) {
+    process.stderr.write(text === undefined ? `${sentence(answer.summary)}\n` : `${answer.summary}, but it is not an XCAP directory.\n`);
+    return 1;
+  }
+  for (const { uri, entityTag } of entries) process.stdout.write(`${oneLine(uri)}\t${oneLine(entityTag ?? '')}\n`);
+  return 0;
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
+import { sentence } from '../../../xcap/src/plainText';
+import type { Precondition } from '../../../xcap/src/requests';
+import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
+import { readOptions, UsageError } from './options';
+
+export const help = `publish FILE|- --root URL --xui XUI --name DOC [--create | --if-match ETAG]
+Puts a document on a CMS. Without --create and --if-match it looks first: a document that is not there is created,
+one that is there is replaced, and only in the version just seen.
+${CONNECTION_HELP}
+  --name DOC        name of the document, for example user-profile-0.xml
+  --create          only if there is no such document yet
+  --if-match ETAG   only if the document there is still this version
+  --media-type TYPE where a CMS wants another than the registered one`;
+
+const OPTIONS = {
+  ...DOCUMENT_OPTIONS,
+  create: { type: 'boolean' },
+  'if-match': { type: 'string' },
+  'media-type': { type: 'string' },
+} as const;
+
+export async function publish(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, OPTIONS, { min: 1, max: 1, name: 'FILE (or - for the standard input)' });
+  if (values.create && values['if-match'] !== undefined) throw new UsageError('--create and --if-match exclude each other; give one of them.');
+  const address = documentAddress(values);
+  const token = readToken(values);
+  const precondition: Precondition | 'auto' =
+    values['if-match'] !== undefined ? { kind: 'replace', entityTag: entityTagOf(values['if-match']) } : values.create ? { kind: 'create' } : 'auto';
+  const mediaType = values['media-type'] === undefined ? {} : { mediaType: values['media-type'] };
+  const text = await readText(positionals[0] ?? '-');
+  const result = await exchange((transport, signal) => publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal));
+  const { line, done } = report(result);
+  process.stderr.write(`${line}\n`);
+  if (result.kind === 'sent' && done && result.entityTag !== undefined) process.stdout.write(`${result.entityTag}\n`);
+  return done ? 0 : 1;
+}
+
+/** What is printed, in one line, and whether the document is stored. */
+function report(result: PublishResult): { line: string; done: boolean } {
+  const { summary } = result.answer;
+  if (result.kind === 'exists') {
+    return { line: `${summary}, but without an entity tag, so a change of somebody else could not be seen. Nothing was sent; give --if-match '*' to replace it all the same.`, done: false };
+  }
+  if (result.kind === 'unreadable') return { line: `${sentence(summary)} Nothing was sent.`, done: false };
+  const done = result.answer.outcome !== 'refused';
+  const served = result.servedAsSent === false ? ' The CMS now serves something else than was sent; fetch it to see.' : result.servedAsSent === undefined ? ' It could not be read back to compare.' : ' It is served as it was sent.';
+  return { line: `${sentence(summary)}${done ? served : ''}`, done };
+}
+
+/** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */
+async function readText(file: string): Promise<string> {
+  const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file === '-' ? 'The standard input' : file} is not encoded in UTF-8; save it as UTF-8 first.`);
+  }
+}

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import type { Diagnostic } from '../../../server/src/diagnostic';
+
+/** A file as text; or, where its bytes are no text of ours, the one problem that says so. */
+export type DocumentText = { readonly text: string } | { readonly text: ''; readonly problem: Diagnostic };
+
+/**
+ * Reads a document as a server would take it: UTF-8, with or without a byte order mark (RFC 4825 5). Rejects where the
+ * file cannot be read.
+ */
+export async function readDocument(path: string): Promise<DocumentText> {
+  return decodeDocument(await readFile(path));
+}
+
+/** The text of the bytes of a document. */
+export function decodeDocument(bytes: Uint8Array): DocumentText {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return notUtf8('the file is UTF-16; save it as UTF-8');
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return notUtf8('the file is not UTF-8 text; save it as UTF-8');
+  }
+}
+
+function notUtf8(message: string): DocumentText {
+  return { text: '', problem: { code: 'not-utf-8', severity: 'error', message, start: 0, end: 0, href: 'https://www.rfc-editor.org/rfc/rfc4825#section-5' } };
+}

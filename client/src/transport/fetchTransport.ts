@@ -1,0 +1,88 @@
+import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
+import { DEFAULT_LIMITS, PROBLEMS, type TransportLimits } from './limits';
+
+/**
+ * A transport over fetch, for the editor in a browser. No cookie of the browser goes along, no redirect is followed.
+ * A browser shows neither why a connection failed nor where a redirect leads; the CMS must allow the editor's origin (CORS).
+ */
+export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: typeof fetch = fetch): Transport {
+  return async (request, signal) => {
+    if (signal.aborted) throw new TransportError('cancelled', PROBLEMS.cancelled);
+    const url = request.origin + request.target;
+    // fetch normalises the path; what would not go out as it was shown must not go out at all.
+    if (new URL(url).href !== url) throw new TransportError('unsent', 'A browser would change this address on the way; publish from the desktop editor or the command line.');
+    const idle = new IdleTimer(limits.idleMilliseconds);
+    const either = AbortSignal.any([signal, idle.signal]);
+    try {
+      const init = {
+        method: request.method,
+        headers: request.headers,
+        redirect: 'manual' as const,
+        credentials: 'omit' as const,
+        // The tag and the text that a publish relies on must be the server's, not those of the browser's cache.
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer' as const,
+        signal: either,
+        ...(request.body ? { body: request.body as Uint8Array<ArrayBuffer> } : {}),
+      };
+      const response = await send(url, init);
+      idle.restart();
+      if (response.type === 'opaqueredirect') throw new TransportError('uncertain', 'The CMS points to another address, which is not followed; check the XCAP root.');
+      return await readAnswer(response, limits, idle);
+    } catch (error) {
+      throw transportError(error, request, limits, signal, idle);
+    } finally {
+      idle.stop();
+    }
+  };
+}
+
+async function readAnswer(response: Response, limits: TransportLimits, idle: IdleTimer): Promise<WireResponse> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    idle.restart();
+    length += part.value.length;
+    if (length > limits.answerBytes) {
+      await reader?.cancel();
+      throw new TransportError('uncertain', PROBLEMS.tooLarge(limits));
+    }
+    chunks.push(part.value);
+  }
+  const body = new Uint8Array(length);
+  chunks.reduce((at, chunk) => (body.set(chunk, at), at + chunk.length), 0);
+  const headers = Object.fromEntries(response.headers);
+  // fetch has taken the coding off the body already.
+  delete headers['content-encoding'];
+  return { status: response.status, reason: response.statusText, headers, body };
+}
+
+function transportError(error: unknown, request: WireRequest, limits: TransportLimits, signal: AbortSignal, idle: IdleTimer): TransportError {
+  if (error instanceof TransportError) return error;
+  if (signal.aborted) return new TransportError('cancelled', request.method === 'GET' ? PROBLEMS.cancelled : PROBLEMS.cancelledAfterSending);
+  if (idle.signal.aborted) return new TransportError('uncertain', PROBLEMS.silent(limits));
+  // fetch does not tell "refused" from "cut off", so for a request that changes something the careful reading is the right one.
+  const host = new URL(request.origin).host;
+  return new TransportError('uncertain', `No answer from ${host}: it is not running, its certificate is not trusted, or it does not allow this editor's origin.`);
+}
+
+/** Fires its signal after a silence of a given length; `restart` begins anew. */
+class IdleTimer {
+  private readonly controller = new AbortController();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  readonly signal = this.controller.signal;
+
+  constructor(private readonly milliseconds: number) {
+    this.restart();
+  }
+
+  restart(): void {
+    this.stop();
+    this.timer = setTimeout(() => this.controller.abort(), this.milliseconds);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,50 @@
+import { ProgressLocation, commands, window, type LogOutputChannel } from 'vscode';
+import type { CmsVersions } from './cmsVersions';
+import type { Place, PublishUi, Report, Severity } from './publishUi';
+
+/** Plays the person's side of publishing with the windows of the editor. */
+export function createEditorUi(output: LogOutputChannel, versions: CmsVersions): PublishUi {
+  const log = (severity: Severity, line: string): void => output[severity === 'information' ? 'info' : severity === 'warning' ? 'warn' : 'error'](line);
+
+  const show = async ({ severity, message, actions = [] }: Report): Promise<void> => {
+    log(severity, message);
+    try {
+      const chosen = await messageOf(severity)(message, ...actions.map(({ label }) => label));
+      await actions.find(({ label }) => label === chosen)?.run();
+    } catch (error) {
+      output.error(error instanceof Error ? error : String(error));
+    }
+  };
+
+  return {
+    ask: async ({ severity, message, detail, choices }) => {
+      const chosen = await messageOf(severity)(message, { modal: true, ...(detail === undefined ? {} : { detail }) }, ...choices);
+      return choices.find((choice) => choice === chosen);
+    },
+    input: async ({ title, prompt, value, secret, validate }) => window.showInputBox({
+      // The person may have to look the value up elsewhere.
+      title, prompt, value, ignoreFocusOut: true, password: secret ?? false, validateInput: validate,
+    }),
+    report: (report) => void show(report),
+    progress: async (title, work) => window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+      const cancel = new AbortController();
+      token.onCancellationRequested(() => cancel.abort());
+      return work(cancel.signal);
+    }),
+    open: async (place) => { await commands.executeCommand(...commandTo(place)); },
+    showDifference: (document, name, theirs) => versions.compare(document, name, theirs),
+    log,
+  };
+}
+
+function messageOf(severity: Severity): typeof window.showInformationMessage {
+  return severity === 'information' ? window.showInformationMessage
+    : severity === 'warning' ? window.showWarningMessage
+    : window.showErrorMessage;
+}
+
+function commandTo(place: Place): [command: string, ...parameters: string[]] {
+  if (place === 'language') return ['workbench.action.editor.changeLanguageMode'];
+  if (place === 'trust') return ['workbench.trust.manage'];
+  return ['workbench.action.openSettings', `@id:${place.slice('setting '.length)}`];
+}

@@ -1,0 +1,163 @@
+import type { Answer } from '../../../xcap/src/answer';
+import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
+import type { Precondition } from '../../../xcap/src/requests';
+import { TransportError, type Transport } from '../../../xcap/src/wire';
+import { withoutToken } from './tokenText';
+import { exchange } from './publishExchange';
+import type { PublishMemory } from './publishMemory';
+import * as reports from './publishReports';
+import type { PublishOutcome, Verdict } from './publishReports';
+import type { PublishTarget } from './publishTarget';
+import type { ProfileDocument, PublishUi, ReportAction } from './publishUi';
+
+/** A document ready to go. */
+export interface Parcel {
+  readonly document: ProfileDocument;
+  readonly target: PublishTarget;
+  /** What is sent, whatever the editor shows by now. */
+  readonly text: string;
+  readonly token?: string;
+}
+
+/** What a delivery works with. */
+export interface DeliveryParts {
+  readonly ui: PublishUi;
+  readonly memory: PublishMemory;
+  readonly transport: Transport;
+  /** Publishes the document again over what was just seen on the CMS, after asking. */
+  overwrite(precondition: Precondition): Promise<void>;
+  /** Asks for another access token for the root. */
+  setToken(): Promise<void>;
+}
+
+const showTheirs = "Show the CMS's Version";
+
+/** Sends a document and tells what came of it; where the CMS has something else, the person sees it before they decide. */
+export async function deliver(parcel: Parcel, precondition: Publication['precondition'], parts: DeliveryParts): Promise<PublishOutcome | undefined> {
+  const { ui } = parts;
+  const { address, mediaType } = parcel.target;
+  const name = address.document;
+  const publication: Publication = { address, mediaType, text: parcel.text, precondition, ...tokenOf(parcel) };
+  const came = await ui.progress(`Publishing ${name} to ${address.root}`, (signal) => exchange(publication, parts.transport, signal));
+  switch (came.kind) {
+    case 'cancelled':
+      ui.report({ severity: 'information', message: `Publishing ${name} was cancelled; nothing was sent.` });
+      return undefined;
+    case 'unsent': return tell(reports.unsent(name, came.message), parcel, parts);
+    case 'uncertain': return tell(reports.uncertain(name, came.message), parcel, parts, [showAction(parcel, parts)]);
+    case 'answered': return settle(came.result, precondition, parcel, parts);
+  }
+}
+
+async function settle(
+  result: PublishResult, precondition: Publication['precondition'], parcel: Parcel, parts: DeliveryParts,
+): Promise<PublishOutcome | undefined> {
+  const name = parcel.target.address.document;
+  const { answer } = result;
+  if (result.kind === 'exists') return meet(result.text, answer, parcel, parts);
+  if (result.kind === 'unreadable') return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+  if (answer.outcome !== 'refused') {
+    await remember(parcel, result.entityTag, parts);
+    const theirs = result.servedAsSent === false && result.servedText !== undefined ? result.servedText : undefined;
+    const compare = theirs === undefined ? [] : [{ label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) }];
+    return tell(reports.stored(name, result), parcel, parts, compare);
+  }
+  const seenTag = precondition !== 'auto' && precondition.kind === 'replace' ? precondition.entityTag : undefined;
+  // Some servers answer 404, not 412, where the version to replace is gone.
+  if (answer.status === 412 || (answer.status === 404 && seenTag !== undefined)) {
+    return tell(reports.overtaken(name, answer, seenTag), parcel, parts, [showAction(parcel, parts)]);
+  }
+  if (answer.status >= 500) return tell(reports.failed(name, answer), parcel, parts, [showAction(parcel, parts)]);
+  return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+}
+
+/** The look before the PUT has found a document. */
+async function meet(theirs: string, answer: Answer, parcel: Parcel, parts: DeliveryParts): Promise<PublishOutcome | undefined> {
+  const name = parcel.target.address.document;
+  const { entityTag } = answer;
+  if (sameText(theirs, parcel.text)) {
+    await remember(parcel, entityTag, parts);
+    return tell(reports.alreadyThere(name, answer), parcel, parts);
+  }
+  if (entityTag === undefined) {
+    const compare = { label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) };
+    return tell(reports.notReplaceable(name, answer), parcel, parts, [compare]);
+  }
+  const choice = await parts.ui.ask({
+    severity: 'warning',
+    message: `The CMS already has ${name}. Replace it?`,
+    detail: `Only the version just seen there is replaced (If-Match: ${entityTag}).`,
+    choices: ['Replace', showTheirs],
+  });
+  if (choice === 'Replace') return deliver(parcel, { kind: 'replace', entityTag }, parts);
+  if (choice === showTheirs) await compareAndOffer(theirs, entityTag, parcel, parts);
+  return undefined;
+}
+
+function showAction(parcel: Parcel, parts: DeliveryParts): ReportAction {
+  return { label: showTheirs, run: () => lookAtTheirs(parcel, parts) };
+}
+
+/** Reads what the CMS has now and goes on from there. */
+async function lookAtTheirs(parcel: Parcel, parts: DeliveryParts): Promise<void> {
+  const { ui } = parts;
+  const { address } = parcel.target;
+  const name = address.document;
+  const found = await ui.progress(`Fetching ${name} from ${address.root}`, (signal) => fetched(parcel, parts, signal));
+  if (found === 'cancelled') return;
+  if (typeof found === 'string') return ui.report({ severity: 'error', message: `${name} could not be read from the CMS: ${found}` });
+  const { answer, text } = found;
+  if (answer.status === 404) return parts.overwrite({ kind: 'create' });
+  if (text === undefined) return ui.report({ severity: 'error', message: `${name} could not be read from the CMS. ${answer.summary}.`, actions: tokenAction(answer, parcel, parts) });
+  if (sameText(text, parcel.text)) {
+    await remember(parcel, answer.entityTag, parts);
+    return ui.report(reports.alreadyThere(name, answer));
+  }
+  await compareAndOffer(text, answer.entityTag, parcel, parts);
+}
+
+async function fetched(parcel: Parcel, parts: DeliveryParts, signal: AbortSignal): Promise<FetchResult | string> {
+  try {
+    return await fetchDocument({ address: parcel.target.address, ...tokenOf(parcel) }, parts.transport, signal);
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error;
+    return error.stage === 'cancelled' ? 'cancelled' : error.message;
+  }
+}
+
+async function compareAndOffer(theirs: string, entityTag: string | undefined, parcel: Parcel, parts: DeliveryParts): Promise<void> {
+  const name = parcel.target.address.document;
+  await parts.ui.showDifference(parcel.document.uri, name, theirs);
+  if (entityTag === undefined) return;
+  parts.ui.report({
+    severity: 'warning',
+    message: `Left is ${name} on the CMS, right is yours: take over what you need, then replace the CMS's version, or leave it as it is.`,
+    actions: [{ label: 'Replace It Anyway', run: () => parts.overwrite({ kind: 'replace', entityTag }) }],
+  });
+}
+
+async function remember(parcel: Parcel, entityTag: string | undefined, { memory }: DeliveryParts): Promise<void> {
+  const { document, target } = parcel;
+  await memory.rememberSeen(target.url, { document: document.uri, ...(entityTag === undefined ? {} : { entityTag }) });
+  if (target.choice !== undefined) await memory.rememberChoice(document.uri, target.choice);
+}
+
+/** 401 and, from some CMS without a token, 403 (TS 24.482 A.2.3) are put right with another token. */
+function tokenAction(answer: Answer, parcel: Parcel, { setToken }: DeliveryParts): ReportAction[] {
+  const tokenHelps = answer.status === 401 || (answer.status === 403 && parcel.token === undefined);
+  return tokenHelps ? [{ label: 'Set Token', run: setToken }] : [];
+}
+
+function tell(verdict: Verdict, parcel: Parcel, { ui }: DeliveryParts, actions: readonly ReportAction[] = []): PublishOutcome {
+  ui.report({ severity: verdict.severity, message: verdict.message, actions });
+  return { ...verdict.outcome, summary: withoutToken(verdict.outcome.summary, parcel.token) };
+}
+
+function tokenOf({ token }: Parcel): { readonly token?: string } {
+  return token === undefined ? {} : { token };
+}
+
+/** A byte order mark is not sent (xcap/src/requests.ts), so it makes no difference. */
+function sameText(theirs: string, ours: string): boolean {
+  return theirs === ours.replace(/^\uFEFF/, '');
+}

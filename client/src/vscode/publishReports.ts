@@ -1,0 +1,91 @@
+import type { Answer } from '../../../xcap/src/answer';
+import type { PublishResult } from '../../../xcap/src/client';
+import type { Severity } from './publishUi';
+
+/** What came of a publication, for the person and for who ran the command. */
+export interface PublishOutcome {
+  /** That of the CMS's answer; `unchanged`: it had the very document already; `unsent`, `uncertain`: there was no answer. */
+  readonly outcome: Answer['outcome'] | 'unsent' | 'uncertain';
+  /** Absent where there was no answer. */
+  readonly status?: number;
+  /** One line. */
+  readonly summary: string;
+  readonly entityTag?: string;
+}
+
+/** Something stands or falls with what the person does next; `message` is one line. */
+export interface Verdict {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly outcome: PublishOutcome;
+}
+
+type SentResult = Extract<PublishResult, { kind: 'sent' }>;
+
+/** A document that the CMS took, with what reading it back showed. */
+export function stored(name: string, result: SentResult): Verdict {
+  const { answer, servedAsSent, entityTag } = result;
+  const summary = answer.status === 202 || servedAsSent === true ? answer.summary
+    : servedAsSent === false ? `${answer.summary}, but serves something else than was sent; compare the two`
+    : `${answer.summary}; it could not be read back, so whether it is served as sent is not known`;
+  const sure = servedAsSent === true && answer.status !== 202;
+  return { severity: sure ? 'information' : 'warning', message: sentence(`${name}: ${summary}`), outcome: outcomeOf(answer, summary, entityTag) };
+}
+
+/** A document that the CMS refused, or did not let be looked at before. */
+export function refused(name: string, answer: Answer): Verdict {
+  return { severity: 'error', message: sentence(`${name} was not published. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
+}
+
+/** The CMS failed while it had the document (5xx): whether it stored it is open. */
+export function failed(name: string, answer: Answer): Verdict {
+  return { severity: 'error', message: sentence(`${name} may have been stored. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
+}
+
+/** 412: somebody else was there in the meantime. */
+export function overtaken(name: string, answer: Answer, seenTag: string | undefined): Verdict {
+  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `was changed or removed on the CMS since the version seen last (${seenTag})`;
+  const summary = `${answer.status} ${answer.reason}: ${name} ${since}; nothing was stored`;
+  return { severity: 'error', message: `${summary}. Look at the CMS's version, then decide.`, outcome: outcomeOf(answer, summary) };
+}
+
+/** The CMS has the same text already: there is nothing to send. */
+export function alreadyThere(name: string, answer: Answer): Verdict {
+  const summary = `the CMS already has ${name} exactly as it is here; nothing had to be sent`;
+  return {
+    severity: 'information',
+    message: sentence(`T${summary.slice(1)}`),
+    outcome: { outcome: 'unchanged', status: answer.status, summary, ...(answer.entityTag === undefined ? {} : { entityTag: answer.entityTag }) },
+  };
+}
+
+/** The CMS has another text and gives no tag: it cannot be replaced without the risk of losing a change (RFC 4825 section 7.11). */
+export function notReplaceable(name: string, answer: Answer): Verdict {
+  const summary = `the CMS already has ${name} and gives no entity tag, so it cannot be replaced safely; nothing was sent`;
+  return {
+    severity: 'error',
+    message: `T${summary.slice(1)}. Delete it there first, or publish under another name.`,
+    outcome: { outcome: 'refused', status: answer.status, summary },
+  };
+}
+
+/** No answer: the document did not go out. */
+export function unsent(name: string, reason: string): Verdict {
+  const message = `${name} was not sent: ${reason}`;
+  return { severity: 'error', message, outcome: { outcome: 'unsent', summary: message } };
+}
+
+/** No answer: the document went out. */
+export function uncertain(name: string, reason: string): Verdict {
+  const message = `${name} may have been stored: ${reason} Look at the CMS's version, or publish again: nothing is replaced unseen.`;
+  return { severity: 'error', message, outcome: { outcome: 'uncertain', summary: message } };
+}
+
+function outcomeOf(answer: Answer, summary: string, entityTag = answer.entityTag): PublishOutcome {
+  return { outcome: answer.outcome, status: answer.status, summary, ...(entityTag === undefined ? {} : { entityTag }) };
+}
+
+/** Ends with a full stop, whatever mark a server's own words end with. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

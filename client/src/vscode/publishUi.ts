@@ -1,0 +1,83 @@
+/**
+ * What publishing asks of the person and of the editor around it. The decisions (publishFlow.ts and its neighbours) know
+ * only this, so that a test plays the person; editorUi.ts plays it with the windows of VS Code.
+ */
+export interface PublishUi {
+  /** A modal question; undefined where it was dismissed. */
+  ask<Choice extends string>(question: Question<Choice>): Promise<Choice | undefined>;
+  /** A line of text, checked while it is typed; undefined where it was dismissed. */
+  input(request: InputRequest): Promise<string | undefined>;
+  /** A message that waits for nobody; its actions run when they are clicked, perhaps much later. */
+  report(report: Report): void;
+  /** Shows that something is going on. The signal fires when the person cancels. */
+  progress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Leads to where something can be put right. */
+  open(place: Place): Promise<void>;
+  /**
+   * Shows the CMS's version of a document beside the editor's.
+   * @param document URI of the editor's
+   * @param name what it is called on the CMS
+   * @param theirs the text there
+   */
+  showDifference(document: string, name: string, theirs: string): Promise<void>;
+  /** One line for the output channel. Never holds a token. */
+  log(severity: Severity, line: string): void;
+}
+
+/** A place of the editor: a setting by its name, the choice of the language, the trust of the workspace. */
+export type Place = `setting mcptt.cms.${keyof CmsSettings}` | 'language' | 'trust';
+
+export type Severity = 'information' | 'warning' | 'error';
+
+export interface Question<Choice extends string> {
+  readonly severity: 'information' | 'warning';
+  readonly message: string;
+  /** Further lines, below the message. */
+  readonly detail?: string;
+  /** The first one is the one at hand. Cancel is always there. */
+  readonly choices: readonly Choice[];
+}
+
+export interface InputRequest {
+  readonly title: string;
+  readonly prompt: string;
+  /** What stands there at first. */
+  readonly value: string;
+  /** Not shown while it is typed. */
+  readonly secret?: boolean;
+  /** What is wrong with a value, in one line; undefined where nothing is. */
+  validate(value: string): string | undefined;
+}
+
+export interface Report {
+  readonly severity: Severity;
+  /** One line: what, where, what to do. */
+  readonly message: string;
+  readonly actions?: readonly ReportAction[];
+}
+
+export interface ReportAction {
+  readonly label: string;
+  run(): Promise<void>;
+}
+
+/** Where documents are published to, as the settings say. */
+export interface CmsSettings {
+  readonly root: string;
+  /** Empty where the person is to be asked. */
+  readonly xui: string;
+  readonly mediaType: string;
+}
+
+/** The document in the active editor. */
+export interface ProfileDocument {
+  readonly uri: string;
+  /** Last segment of its path; undefined where it has none yet. */
+  readonly fileName: string | undefined;
+  /** The buffer as it stands, saved or not. */
+  text(): string;
+  /** Another number after each change of the text. */
+  version(): number;
+  /** Errors in the present text; undefined where nobody can say. Rejects when the signal fires. */
+  countErrors(signal: AbortSignal): Promise<number | undefined>;
+}

@@ -1,0 +1,14 @@
+import { workspace, type Uri } from 'vscode';
+import type { CmsSettings } from './publishUi';
+
+/** Reads where the documents of a place are published to; one address for each folder of a workspace is possible. */
+export function readCmsSettings(place: Uri | undefined): CmsSettings {
+  const settings = workspace.getConfiguration('mcptt.cms', place);
+  const text = (name: string): string => settings.get<string>(name, '').trim();
+  return { root: text('root'), xui: text('xui'), mediaType: text('mediaType') };
+}
+
+/** Whether XML files that hold a profile are switched to the profile language when they are opened. */
+export function switchesLanguage(place: Uri): boolean {
+  return workspace.getConfiguration('mcptt', place).get<boolean>('switchLanguage', true);
+}

@@ -1,0 +1,71 @@
+import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
+import type { TokenTrust } from './authorise';
+import { syncFolder } from './logFile';
+
+/** The key of a CMS that issues its own tokens. */
+export interface OwnKey {
+  readonly signing: CryptoKey;
+  readonly trust: TokenTrust;
+}
+
+const ALGORITHM = 'ES256';
+const ISSUER = 'urn:mcptt-user-profile:local-cms';
+const AUDIENCE = 'urn:mcptt-user-profile:local-cms:xcap';
+
+/** Loads the key from a data folder; makes one at the first start, readable by its owner alone. */
+export async function loadOwnKey(folder: string): Promise<OwnKey> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, 'signing-key.json');
+  const jwk = (await readKey(path)) ?? (await makeKey(folder, path));
+  const { d: _secret, ...publicPart } = jwk;
+  return {
+    signing: (await importJWK(jwk, ALGORITHM)) as CryptoKey,
+    trust: { key: (await importJWK(publicPart, ALGORITHM)) as CryptoKey, issuer: ISSUER, audience: AUDIENCE },
+  };
+}
+
+async function readKey(path: string): Promise<JWK | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const jwk = parseJson(text);
+  if (jwk?.kty !== 'EC' || typeof jwk.d !== 'string') throw new Error(`${path} is not a key of this CMS; remove it to have a new one made.`);
+  return jwk;
+}
+
+async function makeKey(folder: string, path: string): Promise<JWK> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const draft = join(folder, `signing-key.${randomUUID()}.new`);
+  const file = await open(draft, 'wx', 0o600);
+  try {
+    await file.writeFile(JSON.stringify(jwk));
+    await file.sync();
+    await file.close();
+    // A link never replaces: of a CMS and a token command that start together, one makes the key and both use it.
+    await link(draft, path);
+    await syncFolder(folder);
+    return jwk;
+  } catch (error) {
+    const winner = (error as NodeJS.ErrnoException).code === 'EEXIST' ? await readKey(path) : undefined;
+    if (!winner) throw error;
+    return winner;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function parseJson(text: string): JWK | undefined {
+  try {
+    return JSON.parse(text) as JWK;
+  } catch {
+    return undefined;
+  }
+}

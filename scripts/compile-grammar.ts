@@ -1,0 +1,21 @@
+// Compiles the bundled schema to server/src/profile/grammar.generated.json: `node --import tsx scripts/compile-grammar.ts`.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileSchema, SchemaError } from '../server/src/schema';
+
+const profile = join(import.meta.dirname, '../server/src/profile');
+
+function document(location: string): { location: string; text: string } | undefined {
+  const file = join(profile, 'schema', location);
+  return existsSync(file) ? { location, text: readFileSync(file, 'utf8') } : undefined;
+}
+
+try {
+  const grammar = compileSchema(document('mcptt-user-profile.xsd')!, document);
+  writeFileSync(join(profile, 'grammar.generated.json'), `${JSON.stringify(grammar)}\n`);
+} catch (problem) {
+  if (!(problem instanceof SchemaError)) throw problem;
+  const lines = document(problem.location)!.text.slice(0, problem.offset).split('\n');
+  console.error(`${problem.location}:${lines.length}:${lines.at(-1)!.length + 1}: ${problem.message}`);
+  process.exitCode = 1;
+}

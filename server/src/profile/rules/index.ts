@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../diagnostic';
+import { rootElement } from '../../syntax/cursor';
+import { Scope } from '../../syntax/namespaces';
+import type { SyntaxTree } from '../../syntax/node';
+import { duplicateIndex } from './duplicateIndex';
+import { entryInfoFamily } from './entryInfoFamily';
+import { fileNameIndex } from './fileNameIndex';
+import { misplacedExtension } from './misplacedExtension';
+import { Place } from './place';
+import type { Rule, RuleOptions } from './rule';
+import { ruleConditionNamespace } from './ruleConditionNamespace';
+
+export type { Rule, RuleOptions } from './rule';
+
+/** Every rule beyond the schema. A new one is one line here. */
+export const rules: readonly Rule[] = [ruleConditionNamespace, duplicateIndex, misplacedExtension, entryInfoFamily, fileNameIndex];
+
+/** What the rules say of a document, in document order. Walks the tree once, however deep it is. */
+export function checkRules(tree: SyntaxTree, options: RuleOptions = {}): Diagnostic[] {
+  const root = rootElement(tree);
+  if (!root) return [];
+  const found: Diagnostic[] = [];
+  const waiting = [new Place(root, Scope.root.enter(root.node, root.start, tree.text), tree.text, undefined)];
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    if (place.name !== '') {
+      for (const rule of rules) found.push(...rule.check(place, options));
+    }
+    for (let at = place.children.length - 1; at >= 0; at--) waiting.push(place.children[at]!);
+  }
+  return found.sort((one, other) => one.start - other.start || one.end - other.end);
+}

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../diagnostic';
+import { extension } from '../extensions';
+import { endsWith } from '../path';
+import type { Place } from './place';
+import { finding, type Rule } from './rule';
+
+/** Where the schema lets any element of the profile stand; at every other place it reports the element itself. */
+const OPEN: ReadonlySet<string> = new Set([
+  'anyExt', 'cp:conditions', 'cp:identity', 'cp:one', 'cp:many', 'cp:actions', 'cp:transformations',
+]);
+
+const about = { code: 'misplaced-extension', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning' } as const;
+
+/** The schema cannot say which extension belongs in which `anyExt`; a server that does not look there does not see it. */
+export const misplacedExtension: Rule = { ...about, summary: 'An element in another anyExt than the one it belongs in', check };
+
+function check(place: Place): Diagnostic[] {
+  const { parent } = place;
+  if (!parent || !OPEN.has(parent.name)) return [];
+  const known = extension(place.name);
+  if (!known) return [];
+  const path = parent.path;
+  if (known.belongsIn.some((suffix) => endsWith(path, suffix))) return [];
+  const proper = known.belongsIn.join(' or ');
+  // Recalled places are told, not held against the document.
+  if (known.placeSure === 'recalled') {
+    return [finding({ ...about, clause: known.clause, defaultSeverity: 'information' }, place.nameRange,
+      `'${place.name}' belongs in ${proper} as far as we recall: check your release of the specification.`)];
+  }
+  return [finding({ ...about, clause: known.clause }, place.nameRange, `'${place.name}' has no effect here, because it belongs in ${proper}: move it there.`)];
+}

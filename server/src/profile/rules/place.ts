@@ -1,0 +1,53 @@
+import { childElements, type PlacedElement } from '../../syntax/cursor';
+import type { AttributeNode } from '../../syntax/node';
+import type { Scope } from '../../syntax/namespaces';
+import { attributeValue } from '../../syntax/text';
+import { canonicalElementName, type CanonicalName } from '../namespaces';
+import type { CanonicalPath } from '../path';
+
+/** Our longest statement about a place names this many elements; what stands further out does not matter to any rule. */
+const PATH_DEPTH = 8;
+
+/** An element as a rule sees it: where it is, what it is, what is around it. */
+export class Place {
+  /** Canonical name; '' where the start tag cannot be trusted or its prefix is not bound. */
+  readonly name: CanonicalName;
+  private found: Place[] | undefined;
+
+  /**
+   * @param element the element in its text
+   * @param scope the namespaces in force on the element, its own declarations included
+   */
+  constructor(readonly element: PlacedElement, readonly scope: Scope, readonly text: string, readonly parent: Place | undefined) {
+    const { name, malformed } = element.node;
+    const expanded = malformed || name === '' ? undefined : scope.elementName(name);
+    this.name = expanded === undefined ? '' : canonicalElementName(expanded);
+  }
+
+  /** The child elements, in document order. */
+  get children(): readonly Place[] {
+    return this.found ??= childElements(this.element).map((child) => (
+      new Place(child, this.scope.enter(child.node, child.start, this.text), this.text, this)));
+  }
+
+  /** Canonical names down to this element, as far out as rules look. */
+  get path(): CanonicalPath {
+    const path: CanonicalName[] = [];
+    for (let at: Place | undefined = this; at && path.length < PATH_DEPTH; at = at.parent) path.push(at.name);
+    return path.reverse();
+  }
+
+  /** Where the name stands in the start tag. */
+  get nameRange(): { start: number; end: number } {
+    const start = this.element.start + 1;
+    return { start, end: start + this.element.node.name.length };
+  }
+
+  /** The value of an attribute without a namespace and where it stands; undefined where there is none, or no value. */
+  attribute(name: string): { value: string; start: number; end: number } | undefined {
+    const attribute = this.element.node.attributes.find((each: AttributeNode) => each.name === name);
+    if (!attribute || attribute.valueOffset < 0) return undefined;
+    const start = this.element.start + attribute.valueOffset;
+    return { value: attributeValue(attribute, this.element.start, this.text), start, end: start + attribute.valueLength };
+  }
+}

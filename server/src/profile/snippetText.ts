@@ -1,0 +1,31 @@
+import type { Placeholder } from './placeholders';
+
+/** Text that stands in a snippet as it is: `$`, `}` and `\` mean something in the editor's snippet notation. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** Text as it may stand in an attribute value or in content (XML 1.0 2.4, 3.1). */
+export function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** Numbers the tab stops of one snippet, in the order of the text. */
+export class TabStops {
+  private last = 0;
+
+  /** The next tab stop, for a value of the document. */
+  next(placeholder: Placeholder): string {
+    const number = ++this.last;
+    if ('choices' in placeholder && placeholder.choices.length > 0) {
+      return `\${${number}|${placeholder.choices.map((choice) => escapeSnippet(escapeXml(choice)).replace(/[,|]/g, '\\$&')).join(',')}|}`;
+    }
+    const text = 'text' in placeholder ? placeholder.text : '';
+    return text === '' ? this.empty(number) : `\${${number}:${escapeSnippet(escapeXml(text))}}`;
+  }
+
+  /** The next tab stop, with nothing in it. */
+  empty(number = ++this.last): string {
+    return `\${${number}}`;
+  }
+}

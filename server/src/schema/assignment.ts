@@ -1,0 +1,30 @@
+import type { ExpandedName } from '../syntax/namespaces';
+import type { Grammar, Wildcard } from './grammar';
+
+/**
+ * What an element is checked against: the index of an element declaration, or one of the two below.
+ * A number, because a document of 10 MB has some hundred thousand of them.
+ */
+export type Assignment = number;
+
+/** As xs:anyType: no declaration is known, so that only the declared elements and attributes somewhere in it are checked (lax wildcard). */
+export const ANY_TYPE: Assignment = -1;
+
+/** Not at all: a wildcard says so (skip), or the element is wrong where it stands and nothing is known of its content. */
+export const UNCHECKED: Assignment = -2;
+
+/** What a wildcard makes of an element that it takes; undefined where it wants a declaration and there is none. */
+export function wildcardAssignment(grammar: Grammar, wildcard: Wildcard, name: ExpandedName): Assignment | undefined {
+  if (wildcard.process === 'skip') return UNCHECKED;
+  return wildcard.process === 'lax' ? laxAssignment(grammar, name) : globalElementIndex(grammar, name);
+}
+
+/** What a wildcard that checks what it knows makes of an element. */
+export function laxAssignment(grammar: Grammar, name: ExpandedName): Assignment {
+  return globalElementIndex(grammar, name) ?? ANY_TYPE;
+}
+
+/** The index of a global element, or undefined. */
+export function globalElementIndex(grammar: Grammar, name: ExpandedName): number | undefined {
+  return Object.hasOwn(grammar.globalElements, name) ? grammar.globalElements[name] : undefined;
+}

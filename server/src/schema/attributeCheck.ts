@@ -1,0 +1,93 @@
+import type { ExpandedName } from '../syntax/namespaces';
+import { localName, splitExpandedName } from '../syntax/namespaces';
+import type { AttributeNode } from '../syntax/node';
+import { attributeValue } from '../syntax/text';
+import type { ElementInPlace } from './elementInPlace';
+import { hasTrustedTag } from './elementInPlace';
+import type { AttributeUse, ComplexType, Grammar, Wildcard } from './grammar';
+import { nearestName } from './nearestName';
+import { checkSimpleValue, normalizeWhiteSpace, sameValue } from './simpleTypes';
+import type { Findings } from './verdict';
+import { takesNamespace } from './wildcard';
+import { oneOf, quoted } from './wording';
+
+const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+/** Attributes that speak about the schema and may stand on every element (part 1, 2.6). */
+const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${INSTANCE}}${name}`));
+const ANY_ATTRIBUTE: Wildcard = { namespaces: 'any', process: 'lax' };
+const NO_USES = new Map<ExpandedName, AttributeUse>();
+const usesOfTypes = new WeakMap<ComplexType, ReadonlyMap<ExpandedName, AttributeUse>>();
+
+/** Checks the attributes of an element; `type` is undefined for an element of a simple type, `any` for xs:anyType. */
+export function checkAttributes(element: ElementInPlace, type: ComplexType | 'any' | undefined, findings: Findings): void {
+  const { node, scope, grammar } = element;
+  if (!hasTrustedTag(node)) return;
+  const uses = type === undefined || type === 'any' ? NO_USES : usesOf(type, grammar);
+  const wildcard = type === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
+  if (node.attributes.length === 0 && uses.size === 0) return;
+
+  const present = new Set<ExpandedName>();
+  const unknown: [AttributeNode, ExpandedName][] = [];
+  for (const attribute of node.attributes) {
+    if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
+    const name = scope.attributeName(attribute.name);
+    if (name === undefined || ABOUT_THE_SCHEMA.has(name)) continue;
+    present.add(name);
+    const use = uses.get(name);
+    if (use) checkValue(element, attribute, use, findings);
+    else if (!wildcard || !isTaken(element, attribute, name, wildcard, findings)) unknown.push([attribute, name]);
+  }
+  const missing = [...uses].filter(([name, use]) => use.required && !present.has(name)).map(([name]) => name);
+  const mistyped = reportUnknown(element, unknown, uses, present, findings);
+  for (const name of missing) {
+    if (mistyped.has(splitExpandedName(name)[1])) continue;
+    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(splitExpandedName(name)[1])}`, 1, 1 + node.name.length);
+  }
+}
+
+/** @returns the local names that mistyped ones were taken for: these are not missing as well */
+function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode, ExpandedName][], uses: ReadonlyMap<ExpandedName, AttributeUse>, present: ReadonlySet<ExpandedName>, findings: Findings): Set<string> {
+  const open = [...uses.keys()].filter((name) => !present.has(name)).map((name) => splitExpandedName(name)[1]);
+  const mistyped = new Set<string>();
+  for (const [attribute, name] of unknown) {
+    const near = nearestName(splitExpandedName(name)[1], open);
+    if (near !== undefined) mistyped.add(near);
+    const advice = near !== undefined ? `; did you mean ${quoted(near)}?` : open.length > 0 ? `; expected ${oneOf(open)}` : '';
+    const message = `attribute ${quoted(localName(attribute.name))} is not allowed in ${quoted(localName(element.node.name))}${advice}`;
+    findings.error('unexpected-attribute', message, attribute.nameOffset, attribute.nameOffset + attribute.name.length);
+  }
+  return mistyped;
+}
+
+function isTaken(element: ElementInPlace, attribute: AttributeNode, name: ExpandedName, wildcard: Wildcard, findings: Findings): boolean {
+  if (!takesNamespace(wildcard, splitExpandedName(name)[0])) return false;
+  if (wildcard.process === 'skip') return true;
+  const { globalAttributes } = element.grammar;
+  const declared = Object.hasOwn(globalAttributes, name) ? globalAttributes[name] : undefined;
+  if (declared === undefined) return wildcard.process === 'lax';
+  checkValue(element, attribute, { attribute: declared, required: false }, findings);
+  return true;
+}
+
+function checkValue({ node, start, text, scope, grammar }: ElementInPlace, attribute: AttributeNode, use: AttributeUse, findings: Findings): void {
+  if (attribute.valueOffset < 0 || hasProblem(node.problems, attribute)) return;
+  const type = grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!;
+  const value = attributeValue(attribute, start, text);
+  const end = attribute.valueOffset + attribute.valueLength;
+  // An empty value has no characters to point at: its name stands for it.
+  const [from, to] = attribute.valueLength > 0 ? [attribute.valueOffset, end] : [attribute.nameOffset, attribute.nameOffset + attribute.name.length];
+  const problem = checkSimpleValue(grammar, type, value, scope);
+  if (problem !== undefined) findings.error('invalid-value', problem, from, to);
+  else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
+  else if (type.builtIn === 'ID') findings.identifier(normalizeWhiteSpace(value, 'collapse'), from, to);
+}
+
+function hasProblem(problems: ElementInPlace['node']['problems'], { nameOffset, valueOffset, valueLength }: AttributeNode): boolean {
+  return problems?.some(({ offset, length }) => offset <= valueOffset + valueLength && offset + length > nameOffset) ?? false;
+}
+
+function usesOf(type: ComplexType, grammar: Grammar): ReadonlyMap<ExpandedName, AttributeUse> {
+  let uses = usesOfTypes.get(type);
+  if (!uses) usesOfTypes.set(type, (uses = new Map(type.attributeUses.map((use) => [grammar.attributes[use.attribute]!.name, use]))));
+  return uses;
+}

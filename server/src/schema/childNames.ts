@@ -1,0 +1,21 @@
+import type { ExpandedName, Scope } from '../syntax/namespaces';
+import type { ElementNode } from '../syntax/node';
+
+const NO_NAMES: readonly undefined[] = [];
+
+/**
+ * The expanded names of the child elements, in order; undefined for a child without a name or with an unbound prefix,
+ * which has its syntax problem already.
+ * @param scope the bindings inside the element
+ */
+export function childNames(node: ElementNode, start: number, text: string, scope: Scope): readonly (ExpandedName | undefined)[] {
+  let names: (ExpandedName | undefined)[] | undefined;
+  let at = start + node.startTagLength;
+  for (const child of node.children) {
+    if (child.kind === 'element') {
+      (names ??= []).push(child.name === '' ? undefined : scope.enter(child, at, text).elementName(child.name));
+    }
+    at += child.length;
+  }
+  return names ?? NO_NAMES;
+}

@@ -1,0 +1,180 @@
+import type { ExpandedName } from '../syntax/namespaces';
+import { splitExpandedName } from '../syntax/namespaces';
+import type { ElementNode } from '../syntax/node';
+import type { Assignment } from './assignment';
+import { globalElementIndex, UNCHECKED, wildcardAssignment } from './assignment';
+import type { AutomatonIndex, Skip } from './automatonIndex';
+import type { ElementInPlace } from './elementInPlace';
+import { hasTrustedContent } from './elementInPlace';
+import type { ContentStep } from './grammar';
+import { nearestName } from './nearestName';
+import type { Findings } from './verdict';
+import { oneOf, quoted } from './wording';
+
+/**
+ * One run of a content automaton over the children of an element. A child that does not fit is reported once, and the
+ * run goes on as if the cause were mended, so that one slip brings one diagnostic.
+ */
+export class ContentWalk {
+  private state = 0;
+  /** Where the last child was refused: what its message expected is not reported as missing again. */
+  private refusedAt = -1;
+  private laterNames: Map<ExpandedName, number> | undefined;
+  private readonly parentName: string;
+  private readonly silent: boolean;
+
+  constructor(
+    private readonly element: ElementInPlace,
+    private readonly index: AutomatonIndex | undefined,
+    private readonly names: readonly (ExpandedName | undefined)[],
+    private readonly findings: Findings,
+  ) {
+    this.parentName = quoted(splitExpandedName(localPart(element.node.name))[1]);
+    // An element without end tag swallows what follows it: its missing end tag is the problem, not its guests.
+    this.silent = !hasTrustedContent(element.node);
+  }
+
+  /** Where no child may stand at all: all are refused. */
+  refuseAll(content: 'empty' | 'simple' | 'elements' | 'mixed'): readonly Assignment[] {
+    const reason = content === 'simple' ? 'holds only a value' : 'must be empty';
+    this.eachChild((child, offset) => {
+      if (hasTrustedContent(child)) this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}, which ${reason}`);
+    });
+    return this.names.map(() => UNCHECKED);
+  }
+
+  /** Where a content model says what may stand. */
+  walk(): readonly Assignment[] {
+    const children: Assignment[] = [];
+    let complete = !this.silent;
+    this.eachChild((child, offset, place) => {
+      const name = this.names[place];
+      const step = name === undefined ? undefined : this.index!.step(this.state, name);
+      if (!hasTrustedContent(child) || name === undefined) complete = false;
+      if (name === undefined) children.push(UNCHECKED);
+      else if (step) children.push(this.take(child, offset, name, step));
+      else if (!hasTrustedContent(child) || this.silent) children.push(this.index!.known.get(name) ?? UNCHECKED);
+      else children.push(this.mend(child, offset, name, place));
+    });
+    if (complete && this.refusedAt !== this.state) this.reportMissingAtEnd();
+    return children;
+  }
+
+  private take(child: ElementNode, offset: number, name: ExpandedName, step: ContentStep): Assignment {
+    this.state = step.to;
+    if (step.element !== undefined) return step.element;
+    const assignment = wildcardAssignment(this.element.grammar, step.wildcard!, name);
+    if (assignment === undefined && hasTrustedContent(child)) this.refuse(child, offset, `${childName(child)} is not declared in the schema`);
+    return assignment ?? UNCHECKED;
+  }
+
+  /** A child that does not fit: says so, and leaves the run where it is most likely meant to be. */
+  private mend(child: ElementNode, offset: number, name: ExpandedName, place: number): Assignment {
+    const skip = this.index!.skipTo(this.state, name);
+    if (skip) return this.mendOrder(child, offset, name, place, skip);
+    const known = this.index!.known.get(name);
+    if (known !== undefined) {
+      this.refuse(child, offset, `${childName(child)} is not allowed here; ${this.expectation()}`);
+      return known;
+    }
+    return this.mendUnknown(child, offset, name);
+  }
+
+  private mendOrder(child: ElementNode, offset: number, name: ExpandedName, place: number, { missing, step }: Skip): Assignment {
+    const late = missing.find((left) => left.element !== undefined && this.lastPlaceOf(this.nameOf(left)!) > place);
+    if (late) {
+      this.refuse(child, offset, `${childName(child)} must come after ${quoted(localPart(this.nameOf(late)!))}`);
+      return step.element ?? UNCHECKED;
+    }
+    const verb = missing.length === 1 ? 'is' : 'are';
+    this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${childName(child)}`);
+    return this.take(child, offset, name, step);
+  }
+
+  private mendUnknown(child: ElementNode, offset: number, name: ExpandedName): Assignment {
+    const local = splitExpandedName(name)[1];
+    const expected = this.index!.state(this.state).steps.filter((step) => step.element !== undefined);
+    const elsewhere = expected.find((step) => localPart(this.nameOf(step)!) === local);
+    if (elsewhere) {
+      const [namespace] = splitExpandedName(this.nameOf(elsewhere)!);
+      this.state = elsewhere.to;
+      this.refuse(child, offset, `${childName(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false);
+      return UNCHECKED;
+    }
+    const near = nearestName(local, expected.map((step) => localPart(this.nameOf(step)!)));
+    if (near !== undefined) {
+      const meant = expected.find((step) => localPart(this.nameOf(step)!) === near)!;
+      this.state = meant.to;
+      this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false);
+      return meant.element!;
+    }
+    this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}; ${this.expectation()}`);
+    return globalElementIndex(this.element.grammar, name) ?? UNCHECKED;
+  }
+
+  private expectation(): string {
+    const { steps, accepting } = this.index!.state(this.state);
+    const names = steps.filter((step) => step.element !== undefined).map((step) => localPart(this.nameOf(step)!));
+    if (names.length > 0) return `expected ${oneOf([...new Set(names)])}`;
+    if (steps.length > 0) return 'only elements of other namespaces may stand here';
+    return accepting ? `nothing more may stand in ${this.parentName}` : 'nothing may stand here';
+  }
+
+  private reportMissingAtEnd(): void {
+    const missing = this.index!.missingAtEnd(this.state);
+    if (missing.length === 0) return;
+    const first = missing[0]!.map((step) => this.wordFor(step));
+    const lacks = first.length > 1 ? oneOf(first) : oneOf(missing.map((ways) => this.wordFor(ways[0]!)), 'and');
+    const { name } = this.element.node;
+    this.findings.error('missing-element', `${this.parentName} lacks ${lacks}`, 1, 1 + name.length);
+  }
+
+  private list(steps: readonly ContentStep[]): string {
+    return oneOf(steps.map((step) => this.wordFor(step)), 'and');
+  }
+
+  private wordFor(step: ContentStep): string {
+    return step.element === undefined ? 'another element' : localPart(this.nameOf(step)!);
+  }
+
+  private nameOf(step: ContentStep): ExpandedName | undefined {
+    return step.element === undefined ? undefined : this.element.grammar.elements[step.element]!.name;
+  }
+
+  /** Where the last child of a name stands among the children; counted once, when the first child is out of order. */
+  private lastPlaceOf(name: ExpandedName): number {
+    if (!this.laterNames) {
+      this.laterNames = new Map();
+      for (const [place, each] of this.names.entries()) if (each !== undefined) this.laterNames.set(each, place);
+    }
+    return this.laterNames.get(name) ?? -1;
+  }
+
+  private refuse(child: ElementNode, offset: number, message: string, expectationGiven = true): void {
+    if (this.silent) return;
+    if (expectationGiven) this.refusedAt = this.state;
+    this.report('unexpected-element', child, offset, message);
+  }
+
+  private report(code: 'unexpected-element' | 'missing-element', child: ElementNode, offset: number, message: string): void {
+    this.findings.error(code, message, offset + 1, offset + 1 + child.name.length);
+  }
+
+  private eachChild(visit: (child: ElementNode, offset: number, place: number) => void): void {
+    let offset = this.element.node.startTagLength;
+    let place = 0;
+    for (const child of this.element.node.children) {
+      if (child.kind === 'element') visit(child, offset, place++);
+      offset += child.length;
+    }
+  }
+}
+
+function childName(child: ElementNode): string {
+  return quoted(localPart(child.name));
+}
+
+/** The local part of a qualified or expanded name. */
+function localPart(name: string): string {
+  return name.startsWith('{') ? splitExpandedName(name)[1] : name.slice(name.indexOf(':') + 1);
+}

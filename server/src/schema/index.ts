@@ -1,0 +1,16 @@
+/** The schema room: XSD to a compiled grammar, checks of a tree against it, and questions about it. */
+export { ANY_TYPE, UNCHECKED } from './assignment';
+export type { Assignment } from './assignment';
+export { checkElement } from './checkElement';
+export { compileSchema } from './compileSchema';
+export { describeExpected, describeSimpleType } from './describeSimpleType';
+export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
+export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
+export type { ExpectedContent, ExpectedElement } from './lookup';
+export { nearestName } from './nearestName';
+export type { ResolveSchema, SchemaSource } from './schemaDocuments';
+export { SchemaError } from './schemaError';
+export { checkSimpleValue } from './simpleTypes';
+export { validate } from './validate';
+export type { Identifier, ValidityCode, Verdict } from './verdict';
+export { takesNamespace } from './wildcard';

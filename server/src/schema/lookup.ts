@@ -1,0 +1,165 @@
+import type { PlacedElement } from '../syntax/cursor';
+import { pathTo } from '../syntax/cursor';
+import { Scope, splitExpandedName } from '../syntax/namespaces';
+import type { ElementNode } from '../syntax/node';
+import type { Assignment } from './assignment';
+import { ANY_TYPE, globalElementIndex, UNCHECKED } from './assignment';
+import type { AutomatonIndex } from './automatonIndex';
+import { automatonIndex } from './automatonIndex';
+import { childNames } from './childNames';
+import { assignChildren } from './contentCheck';
+import type { AttributeUse, ComplexType, ContentAutomaton, Grammar, SimpleType, Wildcard } from './grammar';
+
+/** What may stand at a place among the children of an element. */
+export interface ExpectedContent {
+  /** In schema order. */
+  readonly elements: readonly ExpectedElement[];
+  /** Where elements that the content model does not name may stand here as well. */
+  readonly wildcards: readonly Wildcard[];
+  /** True where character data may stand. */
+  readonly text: boolean;
+}
+
+/** One element that may stand at a place. */
+export interface ExpectedElement {
+  /** Index into `grammar.elements`. */
+  readonly declaration: number;
+  /** True where the content cannot be complete without it. */
+  readonly required: boolean;
+}
+
+/** The namespace bindings inside an element, its own declarations included. */
+export function scopeOf(element: PlacedElement, text: string): Scope {
+  return pathTo(element).reduce((scope, at) => scope.enter(at.node, at.start, text), Scope.root);
+}
+
+/**
+ * What the validator checks an element against, in a valid or broken document: the same assignment, misplaced elements included.
+ * @returns an index into `grammar.elements`, `ANY_TYPE`, or `UNCHECKED` where nothing is known
+ */
+export function declarationFor(element: PlacedElement, text: string, grammar: Grammar): Assignment {
+  const path = pathTo(element);
+  let scope = Scope.root;
+  let assignment: Assignment = UNCHECKED;
+  for (const [depth, at] of path.entries()) {
+    if (depth === 0) {
+      const name = scope.enter(at.node, at.start, text).elementName(at.node.name);
+      assignment = (name === undefined ? undefined : globalElementIndex(grammar, name)) ?? UNCHECKED;
+    } else {
+      const parent = path[depth - 1]!;
+      const place = elementIndex(parent, at);
+      assignment = assignChildren(parent.node, parent.start, text, scope, assignment, grammar)[place] ?? UNCHECKED;
+    }
+    scope = scope.enter(at.node, at.start, text);
+  }
+  return assignment;
+}
+
+/** The complex type of what an element is checked against; undefined for a simple type, `ANY_TYPE` and `UNCHECKED`. */
+export function complexTypeOf(grammar: Grammar, assignment: Assignment): ComplexType | undefined {
+  const index = grammar.elements[assignment]?.complexType;
+  return index === undefined ? undefined : grammar.complexTypes[index];
+}
+
+/** The simple type of the character data of an element; undefined where it holds no value. */
+export function simpleTypeOf(grammar: Grammar, assignment: Assignment): SimpleType | undefined {
+  const index = grammar.elements[assignment]?.simpleType ?? complexTypeOf(grammar, assignment)?.simpleType;
+  return index === undefined ? undefined : grammar.simpleTypes[index];
+}
+
+/** The declared attributes of an element, in schema order. */
+export function attributeUsesOf(grammar: Grammar, assignment: Assignment): readonly AttributeUse[] {
+  return complexTypeOf(grammar, assignment)?.attributeUses ?? [];
+}
+
+/**
+ * What may stand at an offset among the children of an element, so that the children before it and, where the content
+ * is in order otherwise, those after it still fit. A child that the offset stands inside does not count.
+ * @param scope the bindings inside the element (`scopeOf`)
+ * @param assignment what the element is checked against (`declarationFor`)
+ * @param offset in the text
+ */
+export function expectedElements(node: ElementNode, start: number, text: string, scope: Scope, assignment: Assignment, offset: number, grammar: Grammar): ExpectedContent {
+  if (assignment === ANY_TYPE) return { elements: [], wildcards: [{ namespaces: 'any', process: 'lax' }], text: true };
+  const declaration = grammar.elements[assignment];
+  if (!declaration) return { elements: [], wildcards: [], text: false };
+  if (declaration.complexType === undefined) {
+    return declaration.simpleType === undefined ? expectedElements(node, start, text, scope, ANY_TYPE, offset, grammar) : { elements: [], wildcards: [], text: true };
+  }
+  const type = grammar.complexTypes[declaration.complexType]!;
+  const holdsText = type.content === 'simple' || type.content === 'mixed';
+  if (!type.model) return { elements: [], wildcards: [], text: holdsText };
+
+  const index = automatonIndex(type.model, grammar);
+  const { before, after } = namesAround(node, start, text, scope, offset);
+  let state = 0;
+  for (const name of before) state = tolerantStep(index, state, name);
+  const steps = type.model.states[state]!.steps;
+  const fits = new Set<number>();
+  for (const target of new Set(steps.map((step) => step.to))) if (run(index, target, after) !== undefined) fits.add(target);
+  const whole = run(index, state, after);
+  // Content that is broken anyhow, and that no single element mends: what fits the children before is all that can be said.
+  const open = fits.size > 0 || whole !== undefined ? steps.filter((step) => fits.has(step.to)) : steps;
+  const elements = open.flatMap((step) => step.element === undefined ? []
+    : [{ declaration: step.element, required: !(whole !== undefined && type.model!.states[whole]!.accepting) && isRequired(type.model!, state, step.element) }]);
+  return { elements, wildcards: open.flatMap((step) => step.wildcard ?? []), text: holdsText };
+}
+
+function elementIndex(parent: PlacedElement, child: PlacedElement): number {
+  let at = parent.start + parent.node.startTagLength;
+  let index = 0;
+  for (const node of parent.node.children) {
+    if (at === child.start) return index;
+    if (node.kind === 'element') index++;
+    at += node.length;
+  }
+  return -1;
+}
+
+function namesAround(node: ElementNode, start: number, text: string, scope: Scope, offset: number): { before: string[]; after: string[] } {
+  const before: string[] = [];
+  const after: string[] = [];
+  const names = childNames(node, start, text, scope);
+  let at = start + node.startTagLength;
+  let place = 0;
+  for (const child of node.children) {
+    const end = at + child.length;
+    if (child.kind === 'element') {
+      const name = names[place++];
+      if (name !== undefined && end <= offset) before.push(name);
+      else if (name !== undefined && at >= offset) after.push(name);
+    }
+    at = end;
+  }
+  return { before, after };
+}
+
+/** The state after a child, skipping what is required before it; the same state where the child does not fit at all. */
+function tolerantStep(index: AutomatonIndex, state: number, name: string): number {
+  return index.step(state, name)?.to ?? index.skipTo(state, name)?.step.to ?? state;
+}
+
+function run(index: AutomatonIndex, from: number, names: readonly string[]): number | undefined {
+  let state = from;
+  for (const name of names) {
+    const step = index.step(state, name);
+    if (!step) return undefined;
+    state = step.to;
+  }
+  return state;
+}
+
+/** Whether the content, from a state on, cannot end without an element. */
+function isRequired(model: ContentAutomaton, from: number, element: number): boolean {
+  const reached = new Set([from]);
+  for (const state of reached) {
+    if (model.states[state]!.accepting) return false;
+    for (const step of model.states[state]!.steps) if (step.element !== element) reached.add(step.to);
+  }
+  return true;
+}
+
+/** The global elements of a local name, in no matter which namespace: for a document whose namespace is not declared yet. */
+export function globalElementsNamed(grammar: Grammar, local: string): readonly number[] {
+  return Object.entries(grammar.globalElements).filter(([name]) => splitExpandedName(name)[1] === local).map(([, index]) => index);
+}

@@ -1,0 +1,104 @@
+import type { Scope } from '../syntax/namespaces';
+import { BUILT_IN_TYPES } from './builtInTypes';
+import { describeExpected } from './describeSimpleType';
+import { BOUNDS, canonicalDecimal, compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
+import type { Grammar, SimpleType } from './grammar';
+import { nearestName } from './nearestName';
+import { quoted } from './wording';
+
+/**
+ * Checks a lexical value against a simple type.
+ * @param value references replaced, white space as it stands
+ * @param scope the bindings in force, for the types whose values hold a prefix; without it any prefix will do
+ * @returns undefined, or one line: what the value is not
+ */
+export function checkSimpleValue(grammar: Grammar, type: SimpleType, value: string, scope?: Scope): string | undefined {
+  if (accepts(grammar, type, value, scope)) return undefined;
+  const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
+  const expected = describeExpected(grammar, type);
+  if (normalized.trim() === '') return `a value is missing; expected ${expected}`;
+  const near = type.facets?.enumeration && nearestName(normalized, type.facets.enumeration);
+  return `${quoted(normalized)} is not ${expected}${near === undefined ? '' : `; did you mean ${quoted(near)}?`}`;
+}
+
+/** Whether two lexical values, both of the type, are the same value. */
+export function sameValue(grammar: Grammar, type: SimpleType, a: string, b: string): boolean {
+  return canonicalValue(grammar, type, a) === canonicalValue(grammar, type, b);
+}
+
+/** White space as the facet `whiteSpace` wants it (part 2, 4.3.6). */
+export function normalizeWhiteSpace(value: string, facet: 'preserve' | 'replace' | 'collapse'): string {
+  if (facet === 'preserve' || !/[\t\n\r ]/.test(value)) return value;
+  const replaced = value.replace(/[\t\n\r]/g, ' ');
+  return facet === 'replace' ? replaced : replaced.replace(/ {2,}/g, ' ').replace(/^ | $/g, '');
+}
+
+/** The facet `whiteSpace` of a type; lists collapse, and a union leaves it to its members. */
+export function whiteSpaceOf(type: SimpleType): 'preserve' | 'replace' | 'collapse' {
+  if (type.variety === 'list') return 'collapse';
+  if (type.variety === 'union') return 'preserve';
+  return type.facets?.whiteSpace ?? BUILT_IN_TYPES[type.builtIn!]!.whiteSpace;
+}
+
+function accepts(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): boolean {
+  const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
+  const facets = type.facets ?? {};
+  if (type.variety === 'union') {
+    return type.members!.some((member) => accepts(grammar, grammar.simpleTypes[member]!, normalized, scope))
+      && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized);
+  }
+  if (type.variety === 'list') {
+    const items = itemsOf(normalized);
+    return items.every((item) => accepts(grammar, grammar.simpleTypes[type.item!]!, item, scope))
+      && keepsLength(facets, items.length) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized);
+  }
+  const builtIn = BUILT_IN_TYPES[type.builtIn!]!;
+  if (!builtIn.hasForm(normalized, scope)) return false;
+  if (builtIn.minInclusive !== undefined && compareValues('decimal', '', normalized, String(builtIn.minInclusive)) < 0) return false;
+  if (builtIn.maxInclusive !== undefined && compareValues('decimal', '', normalized, String(builtIn.maxInclusive)) > 0) return false;
+  return type.facets === undefined
+    || (keepsBounds(facets, type.builtIn!, builtIn, normalized) && keepsAtomicLength(type, normalized) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized));
+}
+
+function keepsAtomicLength(type: SimpleType, value: string): boolean {
+  // Length facets of names mean nothing (part 2, 3.2.18: deprecated, every value keeps them).
+  return type.builtIn === 'QName' || type.builtIn === 'NOTATION' || keepsLength(type.facets!, lengthOf(BUILT_IN_TYPES[type.builtIn!]!, value));
+}
+
+function isListed(grammar: Grammar, type: SimpleType, value: string): boolean {
+  const { enumeration } = type.facets ?? {};
+  return enumeration === undefined || enumeration.includes(value) || enumeration.some((listed) => sameValue(grammar, type, listed, value));
+}
+
+function itemsOf(value: string): string[] {
+  return value === '' ? [] : value.split(' ');
+}
+
+function canonicalValue(grammar: Grammar, type: SimpleType, value: string): string {
+  const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
+  if (type.variety === 'list') return itemsOf(normalized).map((item) => canonicalValue(grammar, grammar.simpleTypes[type.item!]!, item)).join(' ');
+  if (type.variety === 'union') {
+    const member = type.members!.find((index) => accepts(grammar, grammar.simpleTypes[index]!, normalized, undefined));
+    return member === undefined ? normalized : canonicalValue(grammar, grammar.simpleTypes[member]!, normalized);
+  }
+  const builtIn = BUILT_IN_TYPES[type.builtIn!]!;
+  if (builtIn.order === 'decimal') return canonicalDecimal(normalized);
+  if (builtIn.order === 'float') return String(Number(normalized.replace('INF', 'Infinity')));
+  if (type.builtIn === 'boolean') return normalized.replace('1', 'true').replace('0', 'false');
+  return builtIn.unit === 'octets in hex' ? normalized.toUpperCase() : normalized;
+}
+
+/** Why the facets of a type cannot be used, in one line; undefined where they can. For schemas, before any value is checked. */
+export function facetProblem(type: SimpleType): string | undefined {
+  const facets = type.facets ?? {};
+  const bound = BOUNDS.find((name) => facets[name] !== undefined);
+  const order = type.variety === 'atomic' ? BUILT_IN_TYPES[type.builtIn!]!.order : undefined;
+  if (bound !== undefined && order === undefined) return `${bound} is not supported for this type`;
+  if ((facets.totalDigits !== undefined || facets.fractionDigits !== undefined) && order !== 'decimal') return 'digits can be counted in decimal numbers only';
+  try {
+    matchesPatterns(facets, '');
+  } catch (problem) {
+    return (problem as Error).message;
+  }
+  return undefined;
+}

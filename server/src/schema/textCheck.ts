@@ -1,0 +1,66 @@
+import { characterData, decodeReferences } from '../syntax/text';
+import { localName } from '../syntax/namespaces';
+import type { ElementNode, Node } from '../syntax/node';
+import type { ElementInPlace } from './elementInPlace';
+import { hasTrustedContent } from './elementInPlace';
+import type { SimpleType } from './grammar';
+import { checkSimpleValue, normalizeWhiteSpace } from './simpleTypes';
+import type { Findings } from './verdict';
+import { quoted } from './wording';
+
+/** Reports character data where only elements, or nothing at all, may stand. */
+export function refuseText({ node, start, text }: ElementInPlace, content: 'empty' | 'elements', findings: Findings): void {
+  if (!hasTrustedContent(node)) return;
+  let offset = node.startTagLength;
+  for (const child of node.children) {
+    if (isRefused(child, text.slice(start + offset, start + offset + child.length), content)) {
+      const [from, to] = trimmed(text, start + offset, start + offset + child.length);
+      const name = quoted(localName(node.name));
+      findings.error('unexpected-text', content === 'empty' ? `${name} must be empty, without even a space` : `text is not allowed in ${name}, only elements`, from - start, to - start);
+    }
+    offset += child.length;
+  }
+}
+
+/** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
+function isRefused(child: Node, source: string, content: 'empty' | 'elements'): boolean {
+  if (child.kind === 'cdata') return !child.problems;
+  if (child.kind !== 'text' || child.problems) return false;
+  return content === 'empty' || (/[^ \t\n\r]/.test(source) && /[^ \t\n\r]/.test(decodeReferences(source)));
+}
+
+/** Checks the character data of an element against the type of its value. */
+export function checkText(element: ElementInPlace, type: SimpleType, findings: Findings): void {
+  const { node, start, text, grammar, scope } = element;
+  // Elements in a value are reported as such; then the text around them is not all there should be.
+  if (!hasTrustedContent(node) || node.children.some((child) => child.kind === 'element' || ('problems' in child && child.problems))) return;
+  const value = characterData(node, start, text);
+  const [from, to] = valueRange(node, start, text);
+  const problem = checkSimpleValue(grammar, type, value, scope);
+  if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
+  else if (type.builtIn === 'ID') findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
+}
+
+/** The trimmed character data, or the element's name where there is none. */
+function valueRange(node: ElementNode, start: number, text: string): [from: number, to: number] {
+  let from = -1;
+  let to = -1;
+  let at = start + node.startTagLength;
+  for (const child of node.children) {
+    if (child.kind === 'text' || child.kind === 'cdata') {
+      if (from < 0) from = at;
+      to = at + child.length;
+    }
+    at += child.length;
+  }
+  if (from >= 0 && /[^ \t\n\r]/.test(text.slice(from, to))) return trimmed(text, from, to);
+  return [start + 1, start + 1 + node.name.length];
+}
+
+/** A range without the white space at its ends; a range of nothing else stays as it is. */
+function trimmed(text: string, from: number, to: number): [from: number, to: number] {
+  let [first, last] = [from, to];
+  while (first < last && ' \t\n\r'.includes(text[first]!)) first++;
+  while (last > first && ' \t\n\r'.includes(text[last - 1]!)) last--;
+  return first === last ? [from, to] : [first, last];
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import manifest from '../../package.json';
+import { PROFILE_MEDIA_TYPE } from '../../xcap/src/mediaTypes';
+
+const { contributes, capabilities } = manifest;
+const source = (file: string): string => readFileSync(new URL(`../../client/src/vscode/${file}`, import.meta.url), 'utf8');
+
+/** The globs in use here hold only `*` and ranges. */
+const matches = (file: string): boolean => (contributes.languages[0]?.filenamePatterns ?? [])
+  .some((glob) => new RegExp(`^${glob.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`).test(file));
+
+suite('what package.json contributes', () => {
+  test('file names: every index of a profile (0 to 255), no other number', () => {
+    for (const prefix of ['mcptt-user-profile-', 'user-profile-']) {
+      for (let index = 0; index < 300; index += 1) assert.equal(matches(`${prefix}${index}.xml`), index <= 255, `${prefix}${index}.xml`);
+      for (const other of ['', '00', '07', '-1', 'x', '1x']) assert.equal(matches(`${prefix}${other}.xml`), false, `${prefix}${other}.xml`);
+    }
+    assert.equal(matches('shift-a.mcptt-user-profile.xml'), true);
+    assert.equal(matches('a21-user-profile-0.xml'), false);
+  });
+
+  test('every command of the manifest is registered, and no other', () => {
+    const registered = [...source('activate.ts').matchAll(/register\('(mcptt\.\w+)'/g)].map(([, command]) => command);
+    assert.deepEqual(registered, contributes.commands.map(({ command }) => command));
+  });
+
+  test('the language of the manifest is the one of the code', () => {
+    assert.match(source('languageSwitch.ts'), new RegExp(`languageId = '${contributes.languages[0]?.id}'`));
+  });
+
+  test('no setting of a CMS is taken from an untrusted workspace', () => {
+    const ofCms = Object.keys(contributes.configuration.properties).filter((name) => name.startsWith('mcptt.cms.'));
+    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, ofCms);
+  });
+
+  test('the media type is the registered one', () => {
+    assert.equal(contributes.configuration.properties['mcptt.cms.mediaType'].default, PROFILE_MEDIA_TYPE);
+  });
+});

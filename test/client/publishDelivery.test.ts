@@ -1,0 +1,366 @@
+import assert from 'node:assert/strict';
+import { TransportError } from '../../xcap/src/wire';
+import { PublishDesk, profile, root, target, token } from './publishDesk';
+import { answer } from './tableCms';
+
+const name = 'mcptt-user-profile-0.xml';
+const show = "Show the CMS's Version";
+
+suite('publish: what the CMS says', () => {
+  test('nothing there: the request is shown, then created, read back and remembered', async () => {
+    const desk = await PublishDesk.withToken();
+    const outcome = await desk.publish('⏎', 'Publish');
+    assert.deepEqual(outcome, { outcome: 'created', status: 201, summary: outcome?.summary, entityTag: '"v1"' });
+    assert.deepEqual(desk.cms.requests, [`GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
+    assert.equal(desk.cms.documents.get(target)?.text, profile);
+    assert.match(desk.person.saw().at(-1) ?? '', /^information: mcptt-user-profile-0\.xml: 201 Created: .*\.$/);
+    const preview = desk.person.details[1] ?? '';
+    assert.ok(preview.startsWith([
+      `PUT ${target} HTTP/1.1`,
+      'Host: cms1.example.com',
+      'Content-Type: application/vnd.3gpp.mcptt-user-profile+xml',
+      'If-None-Match: *',
+      'Authorization: Bearer ••••••',
+      `Content-Length: ${profile.length}`,
+    ].join('\n')), preview);
+    assert.deepEqual(desk.memory.seen(`https://cms1.example.com${target}`), { document: desk.document.uri, entityTag: '"v1"' });
+  });
+
+  test('the second time: one click, no question, only the version seen is replaced', async () => {
+    const desk = await PublishDesk.published();
+    desk.document.type(profile.replace('index="0">', 'index="0" >'));
+    assert.equal((await desk.publish())?.outcome, 'replaced');
+    assert.deepEqual(desk.cms.requests, [`PUT ${target} "v1"`, `GET ${target}`]);
+    assert.match(desk.person.saw().join('\n'), /^information: .*200 OK/);
+    assert.equal((await desk.publish())?.entityTag, '"v3"');
+  });
+
+  test('every request and answer is in the output, the conditions with them', async () => {
+    const desk = await PublishDesk.published();
+    desk.person.log.splice(0);
+    await desk.publish();
+    assert.deepEqual(desk.person.log, [
+      `PUT https://cms1.example.com${target}, If-Match: "v1", ${profile.length} bytes`, '  200 OK, ETag: "v2"',
+      `GET https://cms1.example.com${target}`, '  200 OK, ETag: "v2"',
+    ]);
+  });
+
+  test('something there: asked, then only that version is replaced', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.change(target, '<theirs/>');
+    assert.equal((await desk.publish('⏎', 'Publish', 'Replace'))?.outcome, 'replaced');
+    assert.equal(desk.person.saw()[2], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
+    assert.deepEqual(desk.cms.requests.slice(0, 2), [`GET ${target}`, `PUT ${target} "v1"`]);
+  });
+
+  test('something there: left as it is', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.change(target, '<theirs/>');
+    assert.equal(await desk.publish('⏎', 'Publish', undefined), undefined);
+    assert.equal(desk.cms.documents.get(target)?.text, '<theirs/>');
+  });
+
+  test('something there: compared, then replaced after a yes', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.change(target, '<theirs/>');
+    await desk.publish('⏎', 'Publish', show);
+    assert.deepEqual(desk.person.saw().slice(3), [
+      `compare: ${name} with ${desk.document.uri}: <theirs/>`,
+      `warning: Left is ${name} on the CMS, right is yours: take over what you need, then replace the CMS's version, or leave it as it is. [Replace It Anyway]`,
+    ]);
+    desk.document.type(`${profile}<!-- merged -->`);
+    desk.person.answers('Replace');
+    await desk.person.click('Replace It Anyway');
+    assert.equal(desk.person.saw()[0], `ask: Replace ${name} on the CMS? What was changed there is lost. [Replace]`);
+    assert.equal(desk.cms.documents.get(target)?.text, `${profile}<!-- merged -->`);
+  });
+
+  test('what another document of this workspace published there is asked about as well', async () => {
+    const desk = await PublishDesk.published();
+    desk.document.uri = 'file:///elsewhere/mcptt-user-profile-0.xml';
+    desk.document.type(`${profile} `);
+    await desk.publish('⏎', 'Publish', undefined);
+    assert.equal(desk.person.saw()[2], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
+  });
+
+  test('the same text there already: nothing is sent', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.change(target, profile);
+    desk.document.type(`\uFEFF${profile}`);
+    const outcome = await desk.publish('⏎', 'Publish');
+    assert.equal(outcome?.outcome, 'unchanged');
+    assert.equal(desk.person.saw().at(-1), `information: The CMS already has ${name} exactly as it is here; nothing had to be sent.`);
+    assert.deepEqual(desk.cms.requests, [`GET ${target}`]);
+  });
+
+  test('something there without a tag: not replaced, but shown', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => answer(200, 'OK', {}, '<theirs/>');
+    const outcome = await desk.publish('⏎', 'Publish');
+    assert.equal(outcome?.outcome, 'refused');
+    assert.match(desk.person.saw().at(-1) ?? '', /^error: The CMS already has .* gives no entity tag.*nothing was sent\. .* \[Show the CMS's Version\]$/);
+    await desk.person.click(show);
+    assert.deepEqual(desk.person.saw(), [`compare: ${name} with ${desk.document.uri}: <theirs/>`]);
+  });
+
+  test('it does not let anybody look: nothing is sent', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => answer(405, 'Method Not Allowed', { allow: 'PUT' });
+    const outcome = await desk.publish('⏎', 'Publish');
+    assert.equal(outcome?.status, 405);
+    assert.deepEqual(desk.cms.requests, [`GET ${target}`]);
+  });
+
+  test('refusals: each with its status and its reason', async () => {
+    const xcapError = '<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error phrase="Status is missing"/></xcap-error>';
+    const cases: [ReturnType<typeof answer>, RegExp][] = [
+      [answer(409, 'Conflict', { 'content-type': 'application/xcap-error+xml' }, xcapError), /409 Conflict: .*Status is missing/],
+      [answer(415, 'Unsupported Media Type'), /415 .*media type/],
+      [answer(403, 'Forbidden', {}, 'no'), /403 Forbidden: .*no/],
+      [answer(302, 'Found', { location: 'https://evil.example.com/' }), /302 Found: .*not followed/],
+    ];
+    for (const [refusal, message] of cases) {
+      const desk = await PublishDesk.published();
+      desk.cms.rather = () => refusal;
+      const outcome = await desk.publish();
+      assert.deepEqual([outcome?.outcome, outcome?.status], ['refused', refusal.status]);
+      const [line, ...more] = desk.person.saw();
+      assert.match(line ?? '', message);
+      assert.match(line ?? '', /^error: mcptt-user-profile-0\.xml was not published\. /);
+      assert.deepEqual(more, []);
+    }
+  });
+
+  test('a failure of the CMS leaves it open, and a look finds out', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, 'Internal Server Error') : undefined;
+    assert.deepEqual([(await desk.publish())?.status], [500]);
+    assert.match(desk.person.saw().join('\n'), /^error: mcptt-user-profile-0\.xml may have been stored\. 500 Internal Server Error: .* \[Show the CMS's Version\]$/);
+    await desk.person.click(show);
+    assert.match(desk.person.saw().join('\n'), /^information: The CMS already has /);
+  });
+
+  test('403 without a token offers to set one', async () => {
+    const desk = new PublishDesk();
+    desk.cms.rather = () => answer(403, 'Forbidden');
+    await desk.publish('⏎', 'Publish Without Token', 'Publish');
+    assert.match(desk.person.saw().at(-1) ?? '', /\[Set Token\]$/);
+  });
+
+  test('it serves something else than was sent: a warning, and the difference', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'GET' ? answer(200, 'OK', { etag: '"own"' }, '<own/>') : undefined;
+    const outcome = await desk.publish();
+    assert.equal(outcome?.outcome, 'replaced');
+    assert.match(desk.person.saw().join('\n'), /^warning: .*200 OK.* serves something else than was sent.* \[Show the CMS's Version\]$/);
+    await desk.person.click(show);
+    assert.deepEqual(desk.person.saw(), [`compare: ${name} with ${desk.document.uri}: <own/>`]);
+  });
+
+  test('it cannot be read back: stored, and said so', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'GET' ? new TransportError('uncertain', 'Cut off.') : undefined;
+    assert.equal((await desk.publish())?.outcome, 'replaced');
+    assert.match(desk.person.saw().join('\n'), /^warning: .*200 OK.* could not be read back/);
+  });
+
+  test('202 is no promise', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(202, 'Accepted') : undefined;
+    assert.equal((await desk.publish())?.status, 202);
+    assert.match(desk.person.saw().join('\n'), /^warning: .*202 Accepted/);
+  });
+
+  test('a success without a tag: the next time it is looked at first', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(204, 'No Content') : answer(200, 'OK', {}, profile);
+    assert.equal((await desk.publish())?.status, 204);
+    desk.cms.rather = undefined;
+    desk.cms.requests.splice(0);
+    desk.person.saw();
+    assert.equal((await desk.publish())?.outcome, 'unchanged');
+    assert.deepEqual(desk.cms.requests, [`GET ${target}`]);
+    assert.equal(desk.person.saw().length, 1);
+  });
+});
+
+suite('publish: changed on the CMS meanwhile', () => {
+  const overtaken = async (): Promise<PublishDesk> => {
+    const desk = await PublishDesk.published();
+    desk.cms.change(target, '<theirs/>');
+    const outcome = await desk.publish();
+    assert.deepEqual([outcome?.outcome, outcome?.status], ['refused', 412]);
+    assert.deepEqual(desk.person.saw(), [
+      `error: 412 Precondition Failed: ${name} was changed or removed on the CMS since the version seen last ("v1"); nothing was stored. `
+      + `Look at the CMS's version, then decide. [${show}]`,
+    ]);
+    return desk;
+  };
+
+  test('412: nothing stored; look, then replace that very version after a yes', async () => {
+    const desk = await overtaken();
+    await desk.person.click(show);
+    assert.equal(desk.person.saw()[0], `compare: ${name} with ${desk.document.uri}: <theirs/>`);
+    desk.cms.requests.splice(0);
+    desk.person.answers('Replace');
+    await desk.person.click('Replace It Anyway');
+    assert.equal(desk.cms.requests[0], `PUT ${target} "v2"`);
+    assert.equal(desk.cms.documents.get(target)?.text, profile);
+  });
+
+  test('looking alone does not let the next click replace it', async () => {
+    const desk = await overtaken();
+    await desk.person.click(show);
+    assert.equal((await desk.publish())?.status, 412);
+  });
+
+  test('the yes not given: nothing sent', async () => {
+    const desk = await overtaken();
+    await desk.person.click(show);
+    desk.person.answers(undefined);
+    await desk.person.click('Replace It Anyway');
+    assert.equal(desk.cms.documents.get(target)?.text, '<theirs/>');
+  });
+
+  test('replacing goes through the checks again', async () => {
+    const desk = await overtaken();
+    await desk.person.click(show);
+    desk.document.errors = async () => 2;
+    desk.person.saw();
+    desk.person.answers(undefined);
+    await desk.person.click('Replace It Anyway');
+    assert.deepEqual(desk.person.saw(), [`ask: ${name} has 2 errors. Publish it anyway? [Publish Anyway]`]);
+  });
+
+  test('changed once more in between: 412 again', async () => {
+    const desk = await overtaken();
+    await desk.person.click(show);
+    desk.cms.change(target, '<again/>');
+    desk.person.answers('Replace');
+    await desk.person.click('Replace It Anyway');
+    assert.match(desk.person.saw().at(-1) ?? '', /^error: 412 .*\("v2"\)/);
+    assert.equal(desk.cms.documents.get(target)?.text, '<again/>');
+  });
+
+  test('gone: published as a new document after a yes, whether the CMS says 412 or 404', async () => {
+    for (const status of [412, 404]) {
+      const desk = await PublishDesk.published();
+      desk.cms.documents.clear();
+      desk.cms.rather = ({ method }) => method === 'PUT' ? answer(status, '') : undefined;
+      assert.equal((await desk.publish())?.status, status);
+      desk.cms.rather = undefined;
+      desk.person.answers('Publish');
+      await desk.person.click(show);
+      assert.match(desk.person.saw().join('\n'), /ask: mcptt-user-profile-0\.xml is not on the CMS any more\. Publish it as a new document\?/);
+      assert.equal(desk.cms.documents.get(target)?.text, profile);
+    }
+  });
+
+  test('it was our own text after all', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.change(target, profile);
+    await desk.publish();
+    await desk.person.click(show);
+    assert.match(desk.person.saw().at(-1) ?? '', /^information: The CMS already has .* exactly as it is here/);
+    assert.equal((await desk.publish())?.status, 200);
+  });
+
+  test('it cannot be looked at: refused, cut off, cancelled', async () => {
+    const desk = await overtaken();
+    desk.cms.token = 'another.token.altogether';
+    await desk.person.click(show);
+    assert.match(desk.person.saw().join('\n'), /^error: .* could not be read from the CMS\. 401 .*\[Set Token\]$/);
+    desk.cms.token = token;
+    for (const [stage, seen] of [['uncertain', `error: ${name} could not be read from the CMS: Cut off.`], ['cancelled', undefined]] as const) {
+      const again = await overtaken();
+      again.cms.rather = () => new TransportError(stage, 'Cut off.');
+      await again.person.click(show);
+      assert.equal(again.person.saw()[0], seen);
+    }
+  });
+
+  test('created by somebody between the look and the PUT', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = ({ method }) => {
+      if (method === 'PUT') desk.cms.change(target, '<theirs/>');
+      return undefined;
+    };
+    assert.equal((await desk.publish('⏎', 'Publish'))?.status, 412);
+    assert.match(desk.person.saw().at(-1) ?? '', /appeared on the CMS while it was being published/);
+    assert.equal(desk.cms.documents.get(target)?.text, '<theirs/>');
+  });
+});
+
+suite('publish: no answer', () => {
+  test('unsent: said so', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => new TransportError('unsent', 'No CMS listens there.');
+    assert.deepEqual(await desk.publish(), { outcome: 'unsent', summary: `${name} was not sent: No CMS listens there.` });
+    assert.deepEqual(desk.person.saw(), [`error: ${name} was not sent: No CMS listens there.`]);
+  });
+
+  test('cut off during the PUT: it may be stored; a look finds out', async () => {
+    const desk = await PublishDesk.published();
+    desk.document.type(`${profile}\r\n`);
+    desk.cms.rather = ({ method }) => {
+      if (method !== 'PUT') return undefined;
+      desk.cms.change(target, `${profile}\r\n`);
+      return new TransportError('uncertain', 'Cut off.');
+    };
+    const outcome = await desk.publish();
+    assert.equal(outcome?.outcome, 'uncertain');
+    assert.equal(outcome.status, undefined);
+    assert.deepEqual(desk.person.saw(), [
+      `error: ${name} may have been stored: Cut off. Look at the CMS's version, or publish again: nothing is replaced unseen. [${show}]`,
+    ]);
+    await desk.person.click(show);
+    assert.match(desk.person.saw().join('\n'), /^information: The CMS already has /);
+  });
+
+  test('cut off during the look before the PUT: nothing was sent', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => new TransportError('uncertain', 'Cut off.');
+    assert.equal((await desk.publish('⏎', 'Publish'))?.outcome, 'unsent');
+    assert.equal(desk.person.saw().at(-1), `error: ${name} was not sent: Cut off.`);
+  });
+
+  test('cancelled during the look: nothing was sent, and the address stays new', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => 'hang';
+    desk.person.during = { title: 'Publishing', act: (cancel) => queueMicrotask(cancel) };
+    assert.equal(await desk.publish('⏎', 'Publish'), undefined);
+    assert.equal(desk.person.saw().at(-1), `information: Publishing ${name} was cancelled; nothing was sent.`);
+    assert.equal(desk.memory.seen(`https://cms1.example.com${target}`), undefined);
+  });
+
+  test('cancelled before anything: nothing was sent', async () => {
+    const desk = await PublishDesk.published();
+    desk.person.during = { title: 'Publishing', act: (cancel) => cancel() };
+    const outcome = await desk.publish();
+    assert.deepEqual(desk.cms.requests, []);
+    assert.equal(outcome, undefined);
+  });
+
+  test('cancelled during the PUT: it may be stored', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => 'hang';
+    desk.person.during = { title: 'Publishing', act: (cancel) => setImmediate(cancel) };
+    assert.equal((await desk.publish())?.outcome, 'uncertain');
+    assert.match(desk.person.saw().join('\n'), /^error: .* may have been stored: cancelled on the way\./);
+  });
+
+  test('a fault of our own is not dressed up as one of the CMS', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => { throw new RangeError('our fault'); };
+    await assert.rejects(desk.publish(), RangeError);
+  });
+
+  test('the root of the settings names the CMS in the progress', async () => {
+    const desk = await PublishDesk.published();
+    const titles: string[] = [];
+    const { progress } = desk.person.ui;
+    Object.assign(desk.person.ui, { progress: (title: string, work: Parameters<typeof progress>[1]) => { titles.push(title); return progress(title, work); } });
+    await desk.publish();
+    assert.deepEqual(titles, [`Checking ${name}`, `Publishing ${name} to ${root}`]);
+  });
+});

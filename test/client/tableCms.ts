@@ -1,0 +1,44 @@
+import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../xcap/src/wire';
+
+/** A CMS that is a table: XCAP's conditions and tags, no network. `rather` answers, or fails, in its place. */
+export class TableCms {
+  readonly documents = new Map<string, { text: string; tag: string }>();
+  readonly requests: string[] = [];
+  token: string | undefined;
+  rather: ((request: WireRequest) => WireResponse | TransportError | 'hang' | undefined) | undefined;
+  private version = 0;
+
+  readonly transport: Transport = async (request, signal) => {
+    if (signal.aborted) throw new TransportError('cancelled', 'Cancelled.');
+    const condition = request.headers['If-Match'] ?? (request.headers['If-None-Match'] && '*');
+    this.requests.push([request.method, request.target, condition].filter(Boolean).join(' '));
+    const instead = this.rather?.(request);
+    if (instead === 'hang') {
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new TransportError('cancelled', 'Cancelled.'))));
+    }
+    if (instead instanceof TransportError) throw instead;
+    return instead ?? this.answer(request);
+  };
+
+  /** Stores a text as somebody else. */
+  change(target: string, text: string): void {
+    this.documents.set(target, { text, tag: `"v${this.version += 1}"` });
+  }
+
+  private answer(request: WireRequest): WireResponse {
+    if (this.token !== undefined && request.headers['Authorization'] !== `Bearer ${this.token}`) {
+      return answer(401, 'Unauthorized', { 'www-authenticate': 'Bearer realm="cms", error="invalid_token", error_description="wrong key"' });
+    }
+    const known = this.documents.get(request.target);
+    if (request.method === 'GET') return known ? answer(200, 'OK', { etag: known.tag }, known.text) : answer(404, 'Not Found');
+    const match = request.headers['If-Match'];
+    if (match === undefined ? known : known?.tag !== match) return answer(412, 'Precondition Failed');
+    this.change(request.target, new TextDecoder().decode(request.body));
+    return answer(known ? 200 : 201, known ? 'OK' : 'Created', { etag: this.documents.get(request.target)?.tag ?? '' });
+  }
+}
+
+/** An answer as it comes off the wire. */
+export function answer(status: number, reason: string, headers: Record<string, string> = {}, body = ''): WireResponse {
+  return { status, reason, headers, body: new TextEncoder().encode(body) };
+}

@@ -1,0 +1,97 @@
+import { LONE_SURROGATE, parseTarget, wireAddress, type DocumentAddress } from './address';
+import { PROFILE_MEDIA_TYPE, parseMediaType } from './mediaTypes';
+import type { WireRequest } from './wire';
+
+/** What must hold on the server for a document to be stored. */
+export type Precondition =
+  | { readonly kind: 'create' }
+  /** The tag as the server sent it, quotes included. */
+  | { readonly kind: 'replace'; readonly entityTag: string };
+
+/** What was asked to be sent cannot be a request. The message is one line for the person who asked. */
+export class RequestError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RequestError';
+  }
+}
+
+export interface PublishParts {
+  readonly address: DocumentAddress;
+  readonly text: string;
+  /** The registered one when left out. */
+  readonly mediaType?: string;
+  /** Access token, opaque. */
+  readonly token?: string;
+  readonly precondition: Precondition;
+}
+
+/**
+ * PUT of a whole document (RFC 4825 7.1), encoded in UTF-8. A byte order mark is dropped: it is the editor's, not the document's.
+ * @throws AddressError, RequestError
+ */
+export function publishRequest(parts: PublishParts): WireRequest {
+  const mediaType = parts.mediaType ?? PROFILE_MEDIA_TYPE;
+  if (!parseMediaType(mediaType) || !headerValue.test(mediaType)) throw new RequestError(`'${mediaType.slice(0, 80)}' is not a media type; write it like ${PROFILE_MEDIA_TYPE}.`);
+  const precondition: Record<string, string> =
+    parts.precondition.kind === 'create' ? { 'If-None-Match': '*' } : { 'If-Match': checkedTag(parts.precondition.entityTag) };
+  return {
+    method: 'PUT',
+    ...wireAddress(parts.address),
+    headers: { 'Content-Type': mediaType, ...precondition, ...authorization(parts.token) },
+    body: encodeText(parts.text),
+  };
+}
+
+/**
+ * GET of a document; with an entity tag, the answer is 304 while the server still has that version.
+ * @throws AddressError, RequestError
+ */
+export function fetchRequest(parts: { readonly address: DocumentAddress; readonly token?: string; readonly entityTag?: string }): WireRequest {
+  const condition: Record<string, string> = parts.entityTag === undefined ? {} : { 'If-None-Match': checkedTag(parts.entityTag) };
+  return { method: 'GET', ...wireAddress(parts.address), headers: { ...condition, ...authorization(parts.token) } };
+}
+
+/**
+ * DELETE of a document; with an entity tag, only of that version.
+ * @throws AddressError, RequestError
+ */
+export function deleteRequest(parts: { readonly address: DocumentAddress; readonly token?: string; readonly entityTag?: string }): WireRequest {
+  const condition: Record<string, string> = parts.entityTag === undefined ? {} : { 'If-Match': checkedTag(parts.entityTag) };
+  return { method: 'DELETE', ...wireAddress(parts.address), headers: { ...condition, ...authorization(parts.token) } };
+}
+
+/** The bytes of a text as they are sent. @throws RequestError where it holds half a character */
+export function encodeText(text: string): Uint8Array {
+  if (LONE_SURROGATE.test(text)) throw new RequestError('The document holds half a character (a lone surrogate) and cannot be sent as UTF-8; remove it.');
+  return new TextEncoder().encode(text.startsWith('\ufeff') ? text.slice(1) : text);
+}
+
+/** The request line and the header fields as they go on the wire, the token masked. */
+export function requestPreview(request: WireRequest): string {
+  const fields: [string, string][] = [['Host', request.origin.replace(/^https?:\/\//, '')], ...Object.entries(request.headers)];
+  if (request.body) fields.push(['Content-Length', String(request.body.length)]);
+  const lines = fields.map(([name, value]) => `${name}: ${/^authorization$/i.test(name) ? value.replace(/^(\S+)\s.*$/s, '$1 ••••••') : value}`);
+  return [`${request.method} ${request.target} HTTP/1.1`, ...lines].join('\n');
+}
+
+/** How messages call what a request is about: the document's name, or the whole target. */
+export function requestSubject(request: WireRequest): string {
+  const parsed = parseTarget(request.target);
+  return parsed.kind === 'document' ? parsed.document : request.target;
+}
+
+function authorization(token: string | undefined): Record<string, string> {
+  if (token === undefined) return {};
+  // RFC 6750 2.1. The token itself is never part of a message.
+  if (!/^[A-Za-z0-9._~+/-]+=*$/.test(token)) throw new RequestError('The access token holds characters that a token cannot have; set it again.');
+  return { Authorization: `Bearer ${token}` };
+}
+
+// Servers send tags that RFC 9110 8.8.3 does not allow; they get back what they sent, as long as it is one header value.
+function checkedTag(tag: string): string {
+  if (!headerValue.test(tag)) throw new RequestError('The entity tag is empty or holds characters that a header cannot carry; fetch the document again.');
+  return tag;
+}
+
+const headerValue = /^[\x21-\x7e\x80-\xff](?:[\t\x20-\x7e\x80-\xff]*[\x21-\x7e\x80-\xff])?$/;
