@@ -44,11 +44,8 @@ async function makeKey(folder: string, path: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = await exportJWK(privateKey);
   const draft = join(folder, `signing-key.${randomUUID()}.new`);
-  const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(JSON.stringify(jwk));
-    await file.sync();
-    await file.close();
+    await writeDurably(draft, JSON.stringify(jwk));
     // A link never replaces: of a CMS and a token command that start together, one makes the key and both use it.
     await link(draft, path);
     await syncFolder(folder);
@@ -59,6 +56,16 @@ async function makeKey(folder: string, path: string): Promise<JWK> {
     return winner;
   } finally {
     await rm(draft, { force: true });
+  }
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

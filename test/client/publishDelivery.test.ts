@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TransportError } from '../../xcap/src/wire';
-import { PublishDesk, profile, root, target, token } from './publishDesk';
+import { PublishDesk, profile, root, target } from './publishDesk';
 import { answer } from './tableCms';
 
 const name = 'mcptt-user-profile-0.xml';
@@ -9,12 +9,12 @@ const show = "Show the CMS's Version";
 suite('publish: what the CMS says', () => {
   test('nothing there: the request is shown, then created, read back and remembered', async () => {
     const desk = await PublishDesk.withToken();
-    const outcome = await desk.publish('⏎', 'Publish');
+    const outcome = await desk.publish('Publish');
     assert.deepEqual(outcome, { outcome: 'created', status: 201, summary: outcome?.summary, entityTag: '"v1"' });
     assert.deepEqual(desk.cms.requests, [`GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
     assert.equal(desk.cms.documents.get(target)?.text, profile);
     assert.match(desk.person.saw().at(-1) ?? '', /^information: mcptt-user-profile-0\.xml: 201 Created: .*\.$/);
-    const preview = desk.person.details[1] ?? '';
+    const preview = desk.person.details[0] ?? '';
     assert.ok(preview.startsWith([
       `PUT ${target} HTTP/1.1`,
       'Host: cms1.example.com',
@@ -48,23 +48,23 @@ suite('publish: what the CMS says', () => {
   test('something there: asked, then only that version is replaced', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.change(target, '<theirs/>');
-    assert.equal((await desk.publish('⏎', 'Publish', 'Replace'))?.outcome, 'replaced');
-    assert.equal(desk.person.saw()[2], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
+    assert.equal((await desk.publish('Publish', 'Replace'))?.outcome, 'replaced');
+    assert.equal(desk.person.saw()[1], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
     assert.deepEqual(desk.cms.requests.slice(0, 2), [`GET ${target}`, `PUT ${target} "v1"`]);
   });
 
   test('something there: left as it is', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.change(target, '<theirs/>');
-    assert.equal(await desk.publish('⏎', 'Publish', undefined), undefined);
+    assert.equal(await desk.publish('Publish', undefined), undefined);
     assert.equal(desk.cms.documents.get(target)?.text, '<theirs/>');
   });
 
   test('something there: compared, then replaced after a yes', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.change(target, '<theirs/>');
-    await desk.publish('⏎', 'Publish', show);
-    assert.deepEqual(desk.person.saw().slice(3), [
+    await desk.publish('Publish', show);
+    assert.deepEqual(desk.person.saw().slice(2), [
       `compare: ${name} with ${desk.document.uri}: <theirs/>`,
       `warning: Left is ${name} on the CMS, right is yours: take over what you need, then replace the CMS's version, or leave it as it is. [Replace It Anyway]`,
     ]);
@@ -79,24 +79,24 @@ suite('publish: what the CMS says', () => {
     const desk = await PublishDesk.published();
     desk.document.uri = 'file:///elsewhere/mcptt-user-profile-0.xml';
     desk.document.type(`${profile} `);
-    await desk.publish('⏎', 'Publish', undefined);
-    assert.equal(desk.person.saw()[2], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
+    await desk.publish('Publish', undefined);
+    assert.equal(desk.person.saw()[1], `ask: The CMS already has ${name}. Replace it? [Replace] [${show}]`);
   });
 
   test('the same text there already: nothing is sent', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.change(target, profile);
     desk.document.type(`\uFEFF${profile}`);
-    const outcome = await desk.publish('⏎', 'Publish');
+    const outcome = await desk.publish('Publish');
     assert.equal(outcome?.outcome, 'unchanged');
-    assert.equal(desk.person.saw().at(-1), `information: The CMS already has ${name} exactly as it is here; nothing had to be sent.`);
+    assert.equal(desk.person.saw().at(-1), `information: The CMS already has ${name} exactly as it is here; there is nothing left to publish.`);
     assert.deepEqual(desk.cms.requests, [`GET ${target}`]);
   });
 
   test('something there without a tag: not replaced, but shown', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.rather = () => answer(200, 'OK', {}, '<theirs/>');
-    const outcome = await desk.publish('⏎', 'Publish');
+    const outcome = await desk.publish('Publish');
     assert.equal(outcome?.outcome, 'refused');
     assert.match(desk.person.saw().at(-1) ?? '', /^error: The CMS already has .* gives no entity tag.*nothing was sent\. .* \[Show the CMS's Version\]$/);
     await desk.person.click(show);
@@ -106,7 +106,7 @@ suite('publish: what the CMS says', () => {
   test('it does not let anybody look: nothing is sent', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.rather = () => answer(405, 'Method Not Allowed', { allow: 'PUT' });
-    const outcome = await desk.publish('⏎', 'Publish');
+    const outcome = await desk.publish('Publish');
     assert.equal(outcome?.status, 405);
     assert.deepEqual(desk.cms.requests, [`GET ${target}`]);
   });
@@ -143,7 +143,7 @@ suite('publish: what the CMS says', () => {
   test('403 without a token offers to set one', async () => {
     const desk = new PublishDesk();
     desk.cms.rather = () => answer(403, 'Forbidden');
-    await desk.publish('⏎', 'Publish Without Token', 'Publish');
+    await desk.publish('Publish Without Token', 'Publish');
     assert.match(desk.person.saw().at(-1) ?? '', /\[Set Token\]$/);
   });
 
@@ -191,7 +191,7 @@ suite('publish: changed on the CMS meanwhile', () => {
     const outcome = await desk.publish();
     assert.deepEqual([outcome?.outcome, outcome?.status], ['refused', 412]);
     assert.deepEqual(desk.person.saw(), [
-      `error: 412 Precondition Failed: ${name} was changed or removed on the CMS since the version seen last ("v1"); nothing was stored. `
+      `error: 412 Precondition Failed: ${name} was changed on the CMS since the version seen last ("v1"); nothing was stored. `
       + `Look at the CMS's version, then decide. [${show}]`,
     ]);
     return desk;
@@ -246,37 +246,60 @@ suite('publish: changed on the CMS meanwhile', () => {
     for (const status of [412, 404]) {
       const desk = await PublishDesk.published();
       desk.cms.documents.clear();
-      desk.cms.rather = ({ method }) => method === 'PUT' ? answer(status, '') : undefined;
-      assert.equal((await desk.publish())?.status, status);
-      desk.cms.rather = undefined;
-      desk.person.answers('Publish');
-      await desk.person.click(show);
-      assert.match(desk.person.saw().join('\n'), /ask: mcptt-user-profile-0\.xml is not on the CMS any more\. Publish it as a new document\?/);
-      assert.equal(desk.cms.documents.get(target)?.text, profile);
+      let puts = 0;
+      desk.cms.rather = ({ method }) => method === 'PUT' && (puts += 1) === 1 ? answer(status, '') : undefined;
+      assert.equal((await desk.publish('Publish'))?.status, 201);
+      assert.equal(desk.person.saw()[0], `ask: ${name} is not on the CMS any more. Publish it as a new document? [Publish]`);
+      assert.deepEqual(desk.cms.requests, [`PUT ${target} "v1"`, `GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
     }
+  });
+
+  test('gone, and left so', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.documents.clear();
+    assert.equal(await desk.publish(undefined), undefined);
+    assert.equal(desk.cms.documents.size, 0);
   });
 
   test('it was our own text after all', async () => {
     const desk = await PublishDesk.published();
     desk.cms.change(target, profile);
-    await desk.publish();
-    await desk.person.click(show);
-    assert.match(desk.person.saw().at(-1) ?? '', /^information: The CMS already has .* exactly as it is here/);
+    assert.deepEqual((await desk.publish())?.outcome, 'unchanged');
+    assert.deepEqual(desk.person.saw(), [`information: The CMS already has ${name} exactly as it is here; there is nothing left to publish.`]);
     assert.equal((await desk.publish())?.status, 200);
   });
 
-  test('it cannot be looked at: refused, cut off, cancelled', async () => {
-    const desk = await overtaken();
+  test('what happened cannot be looked at: refused, cut off, cancelled; a later look tells', async () => {
+    const cannot = [answer(403, 'Forbidden'), new TransportError('uncertain', 'Cut off.'), new TransportError('cancelled', 'Cancelled.')];
+    const later = [/^error: .* could not be read from the CMS\. 403 /, /^error: .* could not be read from the CMS: Cut off\.$/, /^$/];
+    for (const [at, instead] of cannot.entries()) {
+      const desk = await PublishDesk.published();
+      desk.cms.change(target, '<theirs/>');
+      desk.cms.rather = ({ method }) => method === 'GET' ? instead : undefined;
+      assert.equal((await desk.publish())?.status, 412);
+      assert.match(desk.person.saw().join('\n'), /^error: 412 .* was changed or removed on the CMS since .* \[Show the CMS's Version\]$/);
+      await desk.person.click(show);
+      assert.match(desk.person.saw().join('\n'), later[at] ?? /never/);
+    }
+  });
+
+  test('a later look finds nothing there any more', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, '') : answer(404, 'Not Found');
+    await desk.publish();
+    desk.person.saw();
+    await desk.person.click(show);
+    assert.deepEqual(desk.person.saw(), [`information: ${name} is not on the CMS. Publish again to create it.`]);
+  });
+
+  test('a later look with a token that has run out leads to another', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, '') : undefined;
+    await desk.publish();
     desk.cms.token = 'another.token.altogether';
+    desk.person.saw();
     await desk.person.click(show);
     assert.match(desk.person.saw().join('\n'), /^error: .* could not be read from the CMS\. 401 .*\[Set Token\]$/);
-    desk.cms.token = token;
-    for (const [stage, seen] of [['uncertain', `error: ${name} could not be read from the CMS: Cut off.`], ['cancelled', undefined]] as const) {
-      const again = await overtaken();
-      again.cms.rather = () => new TransportError(stage, 'Cut off.');
-      await again.person.click(show);
-      assert.equal(again.person.saw()[0], seen);
-    }
   });
 
   test('created by somebody between the look and the PUT', async () => {
@@ -285,7 +308,7 @@ suite('publish: changed on the CMS meanwhile', () => {
       if (method === 'PUT') desk.cms.change(target, '<theirs/>');
       return undefined;
     };
-    assert.equal((await desk.publish('⏎', 'Publish'))?.status, 412);
+    assert.equal((await desk.publish('Publish'))?.status, 412);
     assert.match(desk.person.saw().at(-1) ?? '', /appeared on the CMS while it was being published/);
     assert.equal(desk.cms.documents.get(target)?.text, '<theirs/>');
   });
@@ -320,7 +343,7 @@ suite('publish: no answer', () => {
   test('cut off during the look before the PUT: nothing was sent', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.rather = () => new TransportError('uncertain', 'Cut off.');
-    assert.equal((await desk.publish('⏎', 'Publish'))?.outcome, 'unsent');
+    assert.equal((await desk.publish('Publish'))?.outcome, 'unsent');
     assert.equal(desk.person.saw().at(-1), `error: ${name} was not sent: Cut off.`);
   });
 
@@ -328,7 +351,7 @@ suite('publish: no answer', () => {
     const desk = await PublishDesk.withToken();
     desk.cms.rather = () => 'hang';
     desk.person.during = { title: 'Publishing', act: (cancel) => queueMicrotask(cancel) };
-    assert.equal(await desk.publish('⏎', 'Publish'), undefined);
+    assert.equal(await desk.publish('Publish'), undefined);
     assert.equal(desk.person.saw().at(-1), `information: Publishing ${name} was cancelled; nothing was sent.`);
     assert.equal(desk.memory.seen(`https://cms1.example.com${target}`), undefined);
   });

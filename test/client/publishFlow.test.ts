@@ -4,8 +4,7 @@ import { PublishDesk, profile, root, target, token } from './publishDesk';
 import { answer } from './tableCms';
 
 const name = 'mcptt-user-profile-0.xml';
-const firstName = `input: Publish to CMS: document name (${name})`;
-const firstQuestion = `ask: Publish ${name} to ${root}? [Publish]`;
+const firstQuestion = `ask: Publish ${name} to ${root}? [Publish] [Change Name]`;
 
 suite('publish: what stands in the way', () => {
   const stopped = async (desk: PublishDesk, ...replies: (string | undefined)[]): Promise<string[]> => {
@@ -56,15 +55,15 @@ suite('publish: what stands in the way', () => {
     const desk = new PublishDesk();
     desk.settings.xui = '';
     desk.document.errors = async () => 1;
-    const way = ['sip:user2@example.com', '⏎', 'Publish Without Token', 'Publish Anyway'];
+    const way = ['sip:user2@example.com', 'Publish Without Token', 'Publish Anyway'];
     for (let length = 0; length <= way.length; length += 1) await stopped(desk, ...way.slice(0, length), undefined);
   });
 
   test('a text that cannot be sent is refused before the preview', async () => {
     const desk = await PublishDesk.withToken();
     desk.document.type(`${profile}\uD800`);
-    assert.deepEqual(await stopped(desk, '⏎'), [
-      firstName, `error: ${name} was not sent: The document holds half a character (a lone surrogate) and cannot be sent as UTF-8; remove it.`,
+    assert.deepEqual(await stopped(desk), [
+      `error: ${name} was not sent: The document holds half a character (a lone surrogate) and cannot be sent as UTF-8; remove it.`,
     ]);
   });
 });
@@ -73,28 +72,45 @@ suite('publish: the address', () => {
   test('the XUI is asked for where no setting has it, with the document\'s as a proposal', async () => {
     const desk = await PublishDesk.withToken();
     desk.settings.xui = '';
-    await desk.publish('⏎', '⏎', 'Publish');
-    assert.deepEqual(desk.person.saw().slice(0, 3), ['input: Publish to CMS: user (sip:user2@example.com)', firstName, firstQuestion]);
+    await desk.publish('⏎', 'Publish');
+    assert.deepEqual(desk.person.saw().slice(0, 2), ['input: Publish to CMS: user (sip:user2@example.com)', firstQuestion]);
     assert.ok(desk.cms.documents.has(target));
   });
 
   test('what is typed instead of the proposal counts, and is encoded', async () => {
     const desk = await PublishDesk.withToken();
     desk.settings.xui = '';
-    await desk.publish(' tel:+49 1 ', 'ü?.xml', 'Publish');
+    await desk.publish(' tel:+49 1 ', 'Change Name', 'ü?.xml', 'Publish');
     assert.ok(desk.cms.documents.has('/MissionCriticalOrg/MCO-12345/org.3gpp.mcptt.user-profile/users/tel:+49%201/%C3%BC%3F.xml'));
+  });
+
+  test('the name is the file\'s, and can be changed where the request is shown', async () => {
+    const desk = await PublishDesk.withToken();
+    assert.equal((await desk.publish('Change Name', 'seven.xml', 'Publish'))?.status, 201);
+    assert.deepEqual(desk.person.saw().slice(0, 3), [
+      firstQuestion, `input: Publish to CMS: document name (${name})`, `ask: Publish seven.xml to ${root}? [Publish] [Change Name]`,
+    ]);
+    assert.equal((await desk.publish())?.outcome, 'replaced');
+    assert.deepEqual([...desk.cms.documents.keys()], [target.replace(name, 'seven.xml')]);
   });
 
   test('a name that cannot stand in an address is told while it is typed', async () => {
     const desk = await PublishDesk.withToken();
-    await desk.publish('..');
-    assert.deepEqual(desk.person.saw(), [firstName, "invalid: The document name '..' would mean another folder; enter another."]);
+    assert.equal(await desk.publish('Change Name', '..'), undefined);
+    assert.equal(desk.person.saw().at(-1), "invalid: The document name '..' would mean another folder; enter another.");
+  });
+
+  test('a file whose name cannot stand in an address gets another one', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.document.fileName = 'a\u0007.xml';
+    await desk.publish('a.xml', 'Publish');
+    assert.deepEqual([...desk.cms.documents.keys()], [target.replace(name, 'a.xml')]);
   });
 
   test('a document that was published is not asked about again, until it proposes something else', async () => {
     const desk = await PublishDesk.withToken();
     desk.settings.xui = '';
-    await desk.publish('sip:user7@example.com', 'seven.xml', 'Publish');
+    await desk.publish('sip:user7@example.com', 'Publish');
     desk.person.saw();
     assert.equal((await desk.publish())?.status, 200);
     assert.equal(desk.person.saw().length, 1);
@@ -119,8 +135,8 @@ suite('publish: the token', () => {
   test('none: set it and go on', async () => {
     const desk = new PublishDesk();
     desk.cms.token = token;
-    assert.equal((await desk.publish('⏎', 'Set Token', `Bearer ${token}`, 'Publish'))?.status, 201);
-    assert.deepEqual(desk.person.saw().slice(1, 4), [
+    assert.equal((await desk.publish('Set Token', `Bearer ${token}`, 'Publish'))?.status, 201);
+    assert.deepEqual(desk.person.saw().slice(0, 3), [
       `ask: No access token is set for ${root}. Set one, or publish without? [Set Token] [Publish Without Token]`,
       'input: Set CMS Token (•)',
       `information: The access token for ${root} is set.`,
@@ -129,43 +145,43 @@ suite('publish: the token', () => {
 
   test('none, and none wanted', async () => {
     const desk = new PublishDesk();
-    assert.equal((await desk.publish('⏎', 'Publish Without Token', 'Publish'))?.status, 201);
+    assert.equal((await desk.publish('Publish Without Token', 'Publish'))?.status, 201);
     assert.ok(!desk.person.details.join().includes('Authorization'));
   });
 
   test('none, and the box for it dismissed', async () => {
     const desk = new PublishDesk();
-    assert.equal(await desk.publish('⏎', 'Set Token', undefined), undefined);
+    assert.equal(await desk.publish('Set Token', undefined), undefined);
     assert.deepEqual(desk.cms.requests, []);
   });
 
   test('the one of another CMS is not used', async () => {
     const desk = await PublishDesk.withToken();
     desk.settings.root = 'https://cms2.example.com';
-    await desk.publish('⏎', undefined);
-    assert.match(desk.person.saw()[1] ?? '', /^ask: No access token is set for https:\/\/cms2\.example\.com\./);
+    await desk.publish(undefined);
+    assert.match(desk.person.saw()[0] ?? '', /^ask: No access token is set for https:\/\/cms2\.example\.com\./);
   });
 
   test('a wrong one: 401, why, and a button to set another', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.token = 'another.token.altogether';
-    const outcome = await desk.publish('⏎', 'Publish');
+    const outcome = await desk.publish('Publish');
     assert.equal(outcome?.status, 401);
     assert.equal(outcome.outcome, 'refused');
     const message = desk.person.saw().at(-1) ?? '';
     assert.match(message, /^error: mcptt-user-profile-0\.xml was not published\. 401 .*invalid_token.*wrong key.* \[Set Token\]$/);
     desk.person.answers('another.token.altogether');
     await desk.person.click('Set Token');
-    assert.equal((await desk.publish('⏎', 'Publish'))?.status, 201);
+    assert.equal((await desk.publish('Publish'))?.status, 201);
   });
 
   test('is never shown, logged or returned, even where the CMS or the network repeats it', async () => {
     const desk = await PublishDesk.withToken();
     desk.cms.rather = () => answer(400, 'Bad Request', { 'content-type': 'text/plain' }, `cannot read ${token}`);
-    const refused = await desk.publish('⏎', 'Publish');
+    const refused = await desk.publish('Publish');
     assert.match(refused?.summary ?? '', /cannot read •••/);
     desk.cms.rather = () => new TransportError('unsent', `Header ${token} is odd.`);
-    const unsent = await desk.publish('⏎', 'Publish');
+    const unsent = await desk.publish('Publish');
     const everything = JSON.stringify([refused, unsent, desk.person.saw(), desk.person.details, desk.person.log]);
     assert.ok(!everything.includes(token), everything);
   });
@@ -176,23 +192,23 @@ suite('publish: the check', () => {
     for (const [errors, words] of [[1, '1 error'], [3, '3 errors']] as const) {
       const desk = await PublishDesk.withToken();
       desk.document.errors = async () => errors;
-      assert.equal((await desk.publish('⏎', 'Publish Anyway', 'Publish'))?.status, 201);
-      assert.equal(desk.person.saw()[1], `ask: ${name} has ${words}. Publish it anyway? [Publish Anyway]`);
+      assert.equal((await desk.publish('Publish Anyway', 'Publish'))?.status, 201);
+      assert.equal(desk.person.saw()[0], `ask: ${name} has ${words}. Publish it anyway? [Publish Anyway]`);
     }
   });
 
   test('a document that cannot be checked asks, too', async () => {
     const desk = await PublishDesk.withToken();
     desk.document.errors = async () => undefined;
-    await desk.publish('⏎', undefined);
-    assert.deepEqual(desk.person.saw(), [firstName, `ask: ${name} could not be checked: the language server does not answer. Publish it anyway? [Publish Anyway]`]);
+    await desk.publish(undefined);
+    assert.deepEqual(desk.person.saw(), [`ask: ${name} could not be checked: the language server does not answer. Publish it anyway? [Publish Anyway]`]);
   });
 
   test('a server that hangs can be cancelled', async () => {
     const desk = await PublishDesk.withToken();
     desk.document.errors = () => new Promise(() => undefined);
     desk.person.during = { title: 'Checking', act: (cancel) => queueMicrotask(cancel) };
-    assert.equal(await desk.publish('⏎'), undefined);
+    assert.equal(await desk.publish(), undefined);
     assert.deepEqual(desk.cms.requests, []);
   });
 
@@ -206,7 +222,7 @@ suite('publish: the check', () => {
       return checks === 1 ? 5 : 0;
     };
     desk.person.during = { title: 'Publishing', act: () => desk.document.type('typed too late') };
-    await desk.publish('⏎', 'Publish');
+    await desk.publish('Publish');
     assert.equal(checks, 2);
     assert.equal(desk.cms.documents.get(target)?.text, typed);
   });

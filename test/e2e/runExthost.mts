@@ -9,7 +9,7 @@ import { runInExtensionHost } from './harness/extensionHost';
 import { buildScene, xui } from './harness/scene';
 
 const results = resolve(process.argv[2] ?? 'out/test/exthost.json');
-const patience = 120_000;
+const patience = 180_000;
 
 /** One bundle a test file: mocha loads them in the extension host, where there is no TypeScript. */
 async function bundleSuites(): Promise<string> {

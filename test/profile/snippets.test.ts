@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { authorisations } from '../../server/src/profile/authorisations';
 import { checkRules } from '../../server/src/profile/rules';
+import { bundledGrammar } from '../../server/src/profile/grammar';
+import { validate } from '../../server/src/schema';
 import { parse } from '../../server/src/syntax/parse';
 import { missing } from './required';
 import { expandSnippet, tabStops } from './snippetNotation';
@@ -60,6 +62,12 @@ suite('Snippets', () => {
       const text = expanded(title);
       assert.deepEqual(syntaxProblems(text), []);
       assert.deepEqual(checkRules(parse(text)), []);
+    });
+
+    // Private call without its list is what stands around the emergency call, not the snippet.
+    test(`${title}: valid in its place`, () => {
+      const around = title === 'Emergency target: private' ? ['missing-element'] : [];
+      assert.deepEqual(validate(parse(expanded(title)), bundledGrammar).map(({ code }) => code), around);
     });
   }
 

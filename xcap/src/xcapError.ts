@@ -56,13 +56,13 @@ export function readXcapError(text: string): Conflict | undefined {
   if (!root || localName(root.node.name) !== 'xcap-error') return undefined;
   const reason = childElements(root)[0];
   if (!reason) return undefined;
-  const phrase = attributeOf(reason, 'phrase', text);
+  const phrase = oneLine(attributeOf(reason, 'phrase', text));
   const ancestor = childElements(reason).find((child) => localName(child.node.name) === 'ancestor');
   const exists = childElements(reason).filter((child) => localName(child.node.name) === 'exists');
   const remark = oneLine([comments(root, text), comments(reason, text), contentOf(reason, text)].join(' '));
   return {
     kind: localName(reason.node.name),
-    ...(phrase ? { phrase: oneLine(phrase) } : {}),
+    ...(phrase ? { phrase } : {}),
     ...(ancestor ? { ancestor: oneLine(contentOf(ancestor, text)) } : {}),
     ...(exists.length > 0 ? { exists: exists.map((element) => fieldOf(element, text)) } : {}),
     ...(remark ? { remark } : {}),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Diagnostic } from '../../../server/src/diagnostic';
 import { compileSchema, type Grammar, SchemaError, type SchemaSource } from '../../../server/src/schema';
 import { createLanguageService, type LanguageService } from '../../../server/src/service';
 import { LineIndex } from '../../../server/src/syntax/lineIndex';
 import { type CheckedFile, type Format, FORMATS, report } from './checkReport';
+import { readOptions, UsageError } from './options';
 import { profileFiles } from './profileFiles';
 import { readDocument } from './readDocument';
 
@@ -15,30 +15,20 @@ export const CHECK_HELP = `check [--format text|json|sarif] [--schema FILE] FILE
   --schema   an XSD to check with instead of the bundled one; what it includes and imports is read beside it
   Exit code: 0 no error, 1 at least one error, 2 could not run`;
 
-/** Runs `check`. @returns the exit code */
+/** Runs `check`. @returns 0 where there is no error, else 1 */
 export async function check(args: readonly string[]): Promise<number> {
-  try {
-    const { format, schema, paths } = options(args);
-    const service = createLanguageService(schema === undefined ? {} : { grammar: await loadGrammar(schema) });
-    const files: CheckedFile[] = [];
-    for (const file of await profileFiles(paths)) files.push(await checkFile(service, file));
-    process.stdout.write(report(format, files));
-    return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    process.stderr.write(`check: ${plain(error)}\n`);
-    return 2;
-  }
+  const { format, schema, paths } = options(args);
+  const service = createLanguageService(schema === undefined ? {} : { grammar: await loadGrammar(schema) });
+  const files: CheckedFile[] = [];
+  for (const file of await profileFiles(paths)) files.push(await checkFile(service, file));
+  process.stdout.write(report(format, files));
+  return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? 1 : 0;
 }
 
-/** What the caller has to mend; its message is the line to print. */
-class UsageError extends Error {}
-
 function options(args: readonly string[]): { format: Format; schema: string | undefined; paths: string[] } {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { format: { type: 'string', default: 'text' }, schema: { type: 'string' } } });
+  const { values, positionals } = readOptions(args, { format: { type: 'string', default: 'text' }, schema: { type: 'string' } }, { min: 1, max: Infinity, name: 'A file or folder to check' });
   const format = FORMATS.find((each) => each === values.format);
-  if (!format) throw new UsageError(`'${values.format}' is not a format; use ${FORMATS.join(', ')}`);
-  if (positionals.length === 0) throw new UsageError('name at least one file or folder to check');
+  if (!format) throw new UsageError(`'${values.format}' is not a format; use ${FORMATS.join(', ')}.`);
   return { format, schema: values.schema, paths: positionals };
 }
 
@@ -73,11 +63,4 @@ async function loadGrammar(path: string): Promise<Grammar> {
     const { line, character } = new LineIndex(texts.get(error.location) ?? '').positionAt(error.offset);
     throw new UsageError(`${error.location}:${line + 1}:${character + 1}: ${error.message}`);
   }
-}
-
-function plain(error: Error): string {
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return `'${path ?? ''}' is not there`;
-  if (code === 'EACCES' || code === 'EPERM') return `'${path ?? ''}' may not be read`;
-  return error.message.split('\n', 1)[0]!;
 }

@@ -53,7 +53,7 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
       const root = rootOfActive();
       return root !== undefined && forgetToken(root, credentials, ui);
     },
-    dispose: () => versions.dispose(),
+    dispose() { versions.dispose(); },
   };
 }
 

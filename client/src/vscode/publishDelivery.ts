@@ -1,6 +1,5 @@
 import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
-import type { Precondition } from '../../../xcap/src/requests';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from './tokenText';
 import { exchange } from './publishExchange';
@@ -24,8 +23,8 @@ export interface DeliveryParts {
   readonly ui: PublishUi;
   readonly memory: PublishMemory;
   readonly transport: Transport;
-  /** Publishes the document again over what was just seen on the CMS, after asking. */
-  overwrite(precondition: Precondition): Promise<void>;
+  /** Publishes the document, as it is by then, over a version on the CMS that the person has been shown; asks first. */
+  replaceShown(entityTag: string): Promise<void>;
   /** Asks for another access token for the root. */
   setToken(): Promise<void>;
 }
@@ -65,20 +64,41 @@ async function settle(
   const seenTag = precondition !== 'auto' && precondition.kind === 'replace' ? precondition.entityTag : undefined;
   // Some servers answer 404, not 412, where the version to replace is gone.
   if (answer.status === 412 || (answer.status === 404 && seenTag !== undefined)) {
-    return tell(reports.overtaken(name, answer, seenTag), parcel, parts, [showAction(parcel, parts)]);
+    return overtaken(answer, seenTag, parcel, parts);
   }
   if (answer.status >= 500) return tell(reports.failed(name, answer), parcel, parts, [showAction(parcel, parts)]);
   return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+}
+
+/** Somebody else was there in the meantime: finds out what they did. */
+async function overtaken(answer: Answer, seenTag: string | undefined, parcel: Parcel, parts: DeliveryParts): Promise<PublishOutcome | undefined> {
+  const { ui } = parts;
+  const name = parcel.target.address.document;
+  const now = await look(parcel, parts);
+  if (typeof now === 'string' || (now.text === undefined && now.answer.status !== 404)) {
+    return tell(reports.overtaken(name, answer, seenTag, 'unknown'), parcel, parts, [showAction(parcel, parts)]);
+  }
+  const { text: theirs, answer: { entityTag } } = now;
+  if (theirs === undefined) {
+    const choice = await ui.ask({ severity: 'warning', message: `${name} is not on the CMS any more. Publish it as a new document?`, choices: ['Publish'] });
+    return choice && deliver(parcel, { kind: 'create' }, parts);
+  }
+  if (sameText(theirs, parcel.text)) return settled(now.answer, parcel, parts);
+  const compare = { label: showTheirs, run: () => compareAndOffer(theirs, entityTag, parcel, parts) };
+  return tell(reports.overtaken(name, answer, seenTag, 'changed'), parcel, parts, [compare]);
+}
+
+/** The CMS has the very text already, from an attempt whose answer was lost or from somebody else. */
+async function settled(answer: Answer, parcel: Parcel, parts: DeliveryParts): Promise<PublishOutcome> {
+  await remember(parcel, answer.entityTag, parts);
+  return tell(reports.alreadyThere(parcel.target.address.document, answer), parcel, parts);
 }
 
 /** The look before the PUT has found a document. */
 async function meet(theirs: string, answer: Answer, parcel: Parcel, parts: DeliveryParts): Promise<PublishOutcome | undefined> {
   const name = parcel.target.address.document;
   const { entityTag } = answer;
-  if (sameText(theirs, parcel.text)) {
-    await remember(parcel, entityTag, parts);
-    return tell(reports.alreadyThere(name, answer), parcel, parts);
-  }
+  if (sameText(theirs, parcel.text)) return settled(answer, parcel, parts);
   if (entityTag === undefined) {
     const compare = { label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) };
     return tell(reports.notReplaceable(name, answer), parcel, parts, [compare]);
@@ -98,27 +118,25 @@ function showAction(parcel: Parcel, parts: DeliveryParts): ReportAction {
   return { label: showTheirs, run: () => lookAtTheirs(parcel, parts) };
 }
 
-/** Reads what the CMS has now and goes on from there. */
+/** Shows what the CMS has now, where it is something else. */
 async function lookAtTheirs(parcel: Parcel, parts: DeliveryParts): Promise<void> {
   const { ui } = parts;
-  const { address } = parcel.target;
-  const name = address.document;
-  const found = await ui.progress(`Fetching ${name} from ${address.root}`, (signal) => fetched(parcel, parts, signal));
-  if (found === 'cancelled') return;
-  if (typeof found === 'string') return ui.report({ severity: 'error', message: `${name} could not be read from the CMS: ${found}` });
-  const { answer, text } = found;
-  if (answer.status === 404) return parts.overwrite({ kind: 'create' });
+  const name = parcel.target.address.document;
+  const now = await look(parcel, parts);
+  if (now === 'cancelled') return;
+  if (typeof now === 'string') return ui.report({ severity: 'error', message: `${name} could not be read from the CMS: ${now}` });
+  const { answer, text } = now;
+  if (answer.status === 404) return ui.report({ severity: 'information', message: `${name} is not on the CMS. Publish again to create it.` });
   if (text === undefined) return ui.report({ severity: 'error', message: `${name} could not be read from the CMS. ${answer.summary}.`, actions: tokenAction(answer, parcel, parts) });
-  if (sameText(text, parcel.text)) {
-    await remember(parcel, answer.entityTag, parts);
-    return ui.report(reports.alreadyThere(name, answer));
-  }
-  await compareAndOffer(text, answer.entityTag, parcel, parts);
+  if (sameText(text, parcel.text)) await settled(answer, parcel, parts);
+  else await compareAndOffer(text, answer.entityTag, parcel, parts);
 }
 
-async function fetched(parcel: Parcel, parts: DeliveryParts, signal: AbortSignal): Promise<FetchResult | string> {
+/** What the CMS has now; the reason where no answer came, `cancelled` where the person did not wait for it. */
+async function look(parcel: Parcel, { ui, transport }: DeliveryParts): Promise<FetchResult | string> {
+  const { address } = parcel.target;
   try {
-    return await fetchDocument({ address: parcel.target.address, ...tokenOf(parcel) }, parts.transport, signal);
+    return await ui.progress(`Fetching ${address.document} from ${address.root}`, (signal) => fetchDocument({ address, ...tokenOf(parcel) }, transport, signal));
   } catch (error) {
     if (!(error instanceof TransportError)) throw error;
     return error.stage === 'cancelled' ? 'cancelled' : error.message;
@@ -132,7 +150,7 @@ async function compareAndOffer(theirs: string, entityTag: string | undefined, pa
   parts.ui.report({
     severity: 'warning',
     message: `Left is ${name} on the CMS, right is yours: take over what you need, then replace the CMS's version, or leave it as it is.`,
-    actions: [{ label: 'Replace It Anyway', run: () => parts.overwrite({ kind: 'replace', entityTag }) }],
+    actions: [{ label: 'Replace It Anyway', run: () => parts.replaceShown(entityTag) }],
   });
 }
 

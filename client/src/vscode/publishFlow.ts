@@ -8,7 +8,7 @@ import { proposeAddress } from './proposals';
 import { deliver, type Parcel } from './publishDelivery';
 import { loggedTransport } from './publishExchange';
 import { maskedUi } from './maskedUi';
-import type { PublishMemory } from './publishMemory';
+import type { PublishMemory, SeenVersion } from './publishMemory';
 import { authorise, checkedText } from './publishPreparation';
 import { unsent, type PublishOutcome } from './publishReports';
 import { chooseTarget, renameTarget, type PublishTarget } from './publishTarget';
@@ -60,6 +60,12 @@ export function createPublisher(parts: PublishingParts): Publisher {
     return text === undefined ? undefined : { document, target, text, ...authorisation };
   }
 
+  /** What this document last saw at its address: what another one published there is not what this one started from. */
+  function seenBy({ document, target }: Parcel): SeenVersion | undefined {
+    const seen = memory.seen(target.url);
+    return seen?.document === document.uri ? seen : undefined;
+  }
+
   function send(parcel: Parcel, precondition: Publication['precondition']): Promise<PublishOutcome | undefined> {
     const masked = maskedUi(ui, parcel.token);
     return deliver(parcel, precondition, {
@@ -106,11 +112,9 @@ export function createPublisher(parts: PublishingParts): Publisher {
       return once(document, async () => {
         const target = await chooseTarget(document, parts.settings(document), () => proposeAddress(parse(document.text())), memory, ui);
         const prepared = target && await prepare(document, target);
-        // What another document published there is not what this one started from.
-        const seen = (parcel: Parcel) => [memory.seen(parcel.target.url)].find((version) => version?.document === document.uri);
-        const parcel = prepared && (seen(prepared) ? prepared : await confirmFirst(prepared, ui));
+        const parcel = prepared && (seenBy(prepared) ? prepared : await confirmFirst(prepared, ui));
         if (parcel === undefined) return undefined;
-        const entityTag = seen(parcel)?.entityTag;
+        const entityTag = seenBy(parcel)?.entityTag;
         return send(parcel, entityTag === undefined ? 'auto' : { kind: 'replace', entityTag });
       });
     },

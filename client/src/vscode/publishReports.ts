@@ -42,16 +42,17 @@ export function failed(name: string, answer: Answer): Verdict {
   return { severity: 'error', message: sentence(`${name} may have been stored. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
 }
 
-/** 412: somebody else was there in the meantime. */
-export function overtaken(name: string, answer: Answer, seenTag: string | undefined): Verdict {
-  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `was changed or removed on the CMS since the version seen last (${seenTag})`;
+/** 412: somebody else was there in the meantime; `now` is what a look afterwards showed. */
+export function overtaken(name: string, answer: Answer, seenTag: string | undefined, now: 'changed' | 'unknown'): Verdict {
+  const what = now === 'changed' ? 'was changed' : 'was changed or removed';
+  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `${what} on the CMS since the version seen last (${seenTag})`;
   const summary = `${answer.status} ${answer.reason}: ${name} ${since}; nothing was stored`;
   return { severity: 'error', message: `${summary}. Look at the CMS's version, then decide.`, outcome: outcomeOf(answer, summary) };
 }
 
-/** The CMS has the same text already: there is nothing to send. */
+/** The CMS has the same text already. */
 export function alreadyThere(name: string, answer: Answer): Verdict {
-  const summary = `the CMS already has ${name} exactly as it is here; nothing had to be sent`;
+  const summary = `the CMS already has ${name} exactly as it is here; there is nothing left to publish`;
   return {
     severity: 'information',
     message: sentence(`T${summary.slice(1)}`),

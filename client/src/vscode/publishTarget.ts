@@ -37,7 +37,8 @@ export async function chooseTarget(
     validate: (value) => fault({ root, xui: value.trim(), document: 'x' }),
   });
   if (xui === undefined) return undefined;
-  const documentName = known?.documentName ?? document.fileName ?? await askName(proposedName, { root, xui: xui.trim() }, ui);
+  const usable = [known?.documentName, document.fileName].find((name) => name !== undefined && fault({ root, xui: xui.trim(), document: name }) === undefined);
+  const documentName = usable ?? await askName(proposedName, { root, xui: xui.trim() }, ui);
   if (documentName === undefined) return undefined;
 
   const address: DocumentAddress = { root, auid: PROFILE_AUID, xui: xui.trim(), document: documentName };

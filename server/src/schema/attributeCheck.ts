@@ -1,5 +1,5 @@
 import type { ExpandedName } from '../syntax/namespaces';
-import { localName, splitExpandedName } from '../syntax/namespaces';
+import { localName, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 import type { AttributeNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 import type { ElementInPlace } from './elementInPlace';
@@ -40,20 +40,27 @@ export function checkAttributes(element: ElementInPlace, type: ComplexType | 'an
   const missing = [...uses].filter(([name, use]) => use.required && !present.has(name)).map(([name]) => name);
   const mistyped = reportUnknown(element, unknown, uses, present, findings);
   for (const name of missing) {
-    if (mistyped.has(splitExpandedName(name)[1])) continue;
-    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(splitExpandedName(name)[1])}`, 1, 1 + node.name.length);
+    if (mistyped.has(name)) continue;
+    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`, 1, 1 + node.name.length);
   }
 }
 
-/** @returns the local names that mistyped ones were taken for: these are not missing as well */
-function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode, ExpandedName][], uses: ReadonlyMap<ExpandedName, AttributeUse>, present: ReadonlySet<ExpandedName>, findings: Findings): Set<string> {
-  const open = [...uses.keys()].filter((name) => !present.has(name)).map((name) => splitExpandedName(name)[1]);
-  const mistyped = new Set<string>();
+/** The name as one would write it: without a prefix, but for `xml:`, which every document has. */
+function shownName(name: ExpandedName): string {
+  const [namespace, local] = splitExpandedName(name);
+  return namespace === XML_NAMESPACE ? `xml:${local}` : local;
+}
+
+/** @returns the names that mistyped ones were taken for: these are not missing as well */
+function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode, ExpandedName][], uses: ReadonlyMap<ExpandedName, AttributeUse>, present: ReadonlySet<ExpandedName>, findings: Findings): Set<ExpandedName> {
+  const open = [...uses.keys()].filter((name) => !present.has(name));
+  const mistyped = new Set<ExpandedName>();
   for (const [attribute, name] of unknown) {
-    const near = nearestName(splitExpandedName(name)[1], open);
+    const nearLocal = nearestName(splitExpandedName(name)[1], open.map((each) => splitExpandedName(each)[1]));
+    const near = nearLocal === undefined ? undefined : open.find((each) => splitExpandedName(each)[1] === nearLocal);
     if (near !== undefined) mistyped.add(near);
-    const advice = near !== undefined ? `; did you mean ${quoted(near)}?` : open.length > 0 ? `; expected ${oneOf(open)}` : '';
-    const message = `attribute ${quoted(localName(attribute.name))} is not allowed in ${quoted(localName(element.node.name))}${advice}`;
+    const advice = near !== undefined ? `; did you mean ${quoted(shownName(near))}?` : open.length > 0 ? `; expected ${oneOf(open.map(shownName))}` : '';
+    const message = `attribute ${quoted(attribute.name)} is not allowed in ${quoted(localName(element.node.name))}${advice}`;
     findings.error('unexpected-attribute', message, attribute.nameOffset, attribute.nameOffset + attribute.name.length);
   }
   return mistyped;

@@ -76,7 +76,8 @@ export const BUILT_IN_TYPES: Readonly<Record<string, BuiltInType>> = {
   NCName: shaped('an XML name without colon', NCNAME),
   ID: shaped('an identifier (a letter or _, then letters, digits, ., - or _)', NCNAME),
   IDREF: shaped('an identifier (a letter or _, then letters, digits, ., - or _)', NCNAME),
-  ENTITY: shaped('an XML name without colon', NCNAME),
+  // It names an unparsed entity of the DTD (part 2, 3.3.11), and documents with a DTD are refused.
+  ENTITY: { noun: 'an entity that the document declares', whiteSpace: 'collapse', hasForm: () => false },
   NMTOKEN: shaped('a name token (letters, digits, ., -, _ or :)', NMTOKEN),
   QName: { noun: 'a name whose prefix is declared', whiteSpace: 'collapse', hasForm: isQName },
   NOTATION: { noun: 'the name of a notation', whiteSpace: 'collapse', hasForm: isQName },

@@ -123,18 +123,19 @@ export class ContentWalk {
   private reportMissingAtEnd(): void {
     const missing = this.index!.missingAtEnd(this.state);
     if (missing.length === 0) return;
-    const first = missing[0]!.map((step) => this.wordFor(step));
-    const lacks = first.length > 1 ? oneOf(first) : oneOf(missing.map((ways) => this.wordFor(ways[0]!)), 'and');
+    const named = missing[0]!.filter((step) => step.element !== undefined);
+    const lacks = named.length > 1 ? oneOf(named.map((step) => this.wordFor(step)!)) : this.list(missing.map((ways) => ways[0]!));
     const { name } = this.element.node;
     this.findings.error('missing-element', `${this.parentName} lacks ${lacks}`, 1, 1 + name.length);
   }
 
   private list(steps: readonly ContentStep[]): string {
-    return oneOf(steps.map((step) => this.wordFor(step)), 'and');
+    const words = steps.flatMap((step) => this.wordFor(step) ?? []);
+    return words.length > 0 ? oneOf(words, 'and') : 'an element';
   }
 
-  private wordFor(step: ContentStep): string {
-    return step.element === undefined ? 'another element' : localPart(this.nameOf(step)!);
+  private wordFor(step: ContentStep): string | undefined {
+    return step.element === undefined ? undefined : localPart(this.nameOf(step)!);
   }
 
   private nameOf(step: ContentStep): ExpandedName | undefined {

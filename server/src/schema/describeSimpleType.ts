@@ -17,12 +17,12 @@ export function describeExpected(grammar: Grammar, type: SimpleType): string {
   const { enumeration } = type.facets ?? {};
   if (enumeration) return enumeration.length === 1 ? (enumeration[0] === '' ? 'empty' : quoted(enumeration[0]!)) : `one of ${oneOf(enumeration)}`;
   if (holdsNothing(type)) return 'empty';
-  if (type.variety === 'union') return members(grammar, type).map((member) => describeExpected(grammar, member)).join(' or ');
+  if (type.variety === 'union') return members(grammar, type).map((member) => describeExpected(grammar, member)).join(', or ');
   const rest = restrictions(type.facets ?? {}, unitOf(type)).map((part) => ` ${part.startsWith('matching') ? '' : 'of '}${part}`).join(',');
   if (type.variety === 'list') return `a list${rest}, each item ${describeExpected(grammar, grammar.simpleTypes[type.item!]!)}`;
   const bounds = range(type);
-  const preposition = bounds === undefined ? '' : /^-?\d.* to /.test(bounds) ? ' from ' : ' of ';
-  return `${BUILT_IN_TYPES[type.builtIn!]!.noun}${preposition}${bounds ?? ''}${rest}`;
+  const spoken = bounds === undefined ? '' : bounds.includes(' to ') ? ` from ${bounds}` : ` of ${bounds.replace(/(\S+) or more/, 'at least $1').replace(/(\S+) or less/, 'at most $1')}`;
+  return `${BUILT_IN_TYPES[type.builtIn!]!.noun}${spoken}${rest}`;
 }
 
 function holdsNothing({ facets }: SimpleType): boolean {

@@ -1,5 +1,5 @@
 import type { ElementDraft, NodeDraft } from './draft';
-import { type PieceTag, readPiece } from './piece';
+import { type PieceReader, type PieceTag, readPiece } from './piece';
 import { readStartTag } from './startTag';
 
 /** The grammar works best on pieces of this many characters: one call costs little, and what it builds stays small. */
@@ -25,12 +25,15 @@ interface Run extends Siblings {
  */
 const MOST_REFUSED_PIECES = 64;
 
-/** Gives every element below `nodes` its attributes. */
-export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number): void {
+/**
+ * Gives every element below `nodes` its attributes.
+ * @param read the XML grammar; handed in so that a test can do without it and get the same
+ */
+export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number, read: PieceReader = readPiece): void {
   let refused = 0;
   const readRun = (run: Run): void => {
     const elements = elementsOf(run);
-    const tags = refused < MOST_REFUSED_PIECES && elements.every(({ node }) => !node.malformed) ? readPiece(text.slice(run.start, run.end)) : undefined;
+    const tags = refused < MOST_REFUSED_PIECES && elements.every(({ node }) => !node.malformed) ? read(text.slice(run.start, run.end)) : undefined;
     const agreed = tags !== undefined && tags.length === elements.length && tags.every((tag, index) => agrees(tag, elements[index]!, run.start));
     if (!agreed) refused++;
     elements.forEach(({ node, start: at }, index) => {

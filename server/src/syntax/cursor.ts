@@ -71,6 +71,6 @@ function childAt(children: readonly Node[], start: number, offset: number, paren
 /** An element and those around it, the outermost first. */
 export function pathTo(element: PlacedElement): PlacedElement[] {
   const path: PlacedElement[] = [];
-  for (let at: PlacedElement | undefined = element; at; at = at.parent) path.unshift(at);
-  return path;
+  for (let at: PlacedElement | undefined = element; at; at = at.parent) path.push(at);
+  return path.reverse();
 }

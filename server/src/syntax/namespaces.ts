@@ -1,5 +1,5 @@
 import { Bindings } from './bindings';
-import { internName } from './draft';
+import { internName } from './names';
 import type { ElementNode } from './node';
 import { attributeValue } from './text';
 

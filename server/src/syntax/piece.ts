@@ -1,5 +1,5 @@
 import { type DocumentCstNode, type ElementCstNode, parse } from '@xml-tools/parser';
-import { internName } from './draft';
+import { internName } from './names';
 import type { AttributeNode } from './node';
 
 /** A start tag that the XML grammar read in a piece of text. */
@@ -8,6 +8,9 @@ export interface PieceTag {
   readonly offset: number;
   readonly attributes: readonly AttributeNode[];
 }
+
+/** The start tags of a piece of text, or undefined where it is not read. */
+export type PieceReader = (piece: string) => PieceTag[] | undefined;
 
 const OPENING = '<d>';
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { isQualifiedName } from './characters';
 import type { ElementNode, Node, SyntaxCode, SyntaxProblem, SyntaxTree } from './node';
 import { localName, prefixOf, Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
 import { attributeValue } from './text';
@@ -56,7 +57,7 @@ function namespaceProblems(node: ElementNode, start: number, text: string, scope
     here.add(prefix);
     problems.push({ code: 'unbound-prefix', offset, length: prefix.length, message: `prefix '${excerpt(prefix)}' is not declared; add 'xmlns:${excerpt(prefix)}="…"' to this element or one around it` });
   };
-  if (node.name.includes(':') && scope.elementName(node.name) === undefined) unbound(node.name, 1);
+  if (isPrefixed(node.name) && scope.elementName(node.name) === undefined) unbound(node.name, 1);
   if (prefixOf(node.name) === 'xmlns') problems.push({ code: 'reserved-prefix', offset: 1, length: 5, message: `prefix 'xmlns' is reserved for declarations and cannot begin an element's name` });
   const seen = new Map<string, string>();
   for (const attribute of node.attributes) {
@@ -66,7 +67,7 @@ function namespaceProblems(node: ElementNode, start: number, text: string, scope
       if (message !== undefined) problems.push({ code: 'reserved-prefix', offset: nameOffset, length: name.length, message });
       continue;
     }
-    if (!name.includes(':')) continue;
+    if (!isPrefixed(name)) continue;
     const expanded = scope.attributeName(name);
     if (expanded === undefined) {
       unbound(name, nameOffset);
@@ -77,6 +78,11 @@ function namespaceProblems(node: ElementNode, start: number, text: string, scope
     seen.set(expanded, name);
   }
   return problems;
+}
+
+/** A name with a prefix; one with several colons is no name, and reported as such. */
+function isPrefixed(name: string): boolean {
+  return name.includes(':') && isQualifiedName(name);
 }
 
 /** What is wrong with a namespace declaration (Namespaces in XML 1.0, 3), or undefined. */

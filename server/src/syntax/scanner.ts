@@ -11,7 +11,7 @@ export interface MarkupSink {
   other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void;
 }
 
-/** `>`, `/>`, or neither before the next `<` or the end. */
+/** `>`, `/>` (also with white space inside), or neither before the next `<` or the end. */
 export type TagEnding = 'open' | 'empty' | 'unterminated';
 
 /**
@@ -94,9 +94,13 @@ function scanStartTag(text: string, open: number, to: number, sink: MarkupSink):
       sink.startTag(open, nameEnd, at + 1, 'open');
       return at + 1;
     }
-    if (code === 47 && at + 1 < to && text.charCodeAt(at + 1) === 62) {
-      sink.startTag(open, nameEnd, at + 2, 'empty');
-      return at + 2;
+    if (code === 47) {
+      // `/ >` is a slip of the hand, and means `/>`.
+      const close = skipSpace(text, at + 1, to);
+      if (close < to && text.charCodeAt(close) === 62) {
+        sink.startTag(open, nameEnd, close + 1, 'empty');
+        return close + 1;
+      }
     }
     if (code === 60) break;
     if (code === 34 || code === 39) {

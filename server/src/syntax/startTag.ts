@@ -1,5 +1,6 @@
 import { endOfName, isSpace, skipSpace } from './characters';
-import { addProblem, type ElementDraft, internName } from './draft';
+import { addProblem, type ElementDraft } from './draft';
+import { internName } from './names';
 import type { AttributeNode, SyntaxProblem } from './node';
 import { endOfQuoted } from './quoted';
 import { excerpt } from './wording';
@@ -11,11 +12,13 @@ import { excerpt } from './wording';
  * @param start the offset of the tag's `<`
  */
 export function readStartTag(text: string, start: number, node: ElementDraft): void {
-  const end = start + node.startTagLength - (node.form === 'unterminated' ? 0 : node.form === 'empty' ? 2 : 1);
+  const tagEnd = start + node.startTagLength;
+  const end = node.form === 'unterminated' ? tagEnd : node.form === 'empty' ? text.lastIndexOf('/', tagEnd - 1) : tagEnd - 1;
   const nameEnd = start + 1 + node.name.length;
   const reader = new StartTagReader(text, start, end);
   if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
   reader.readAttributes(nameEnd, node.name);
+  if (node.form === 'empty' && end < tagEnd - 2) reader.problem('malformed-tag', end, tagEnd - end, `no white space may stand in '/>'; write '/>'`);
   if (node.form === 'unterminated') reader.problem('malformed-tag', start + 1, node.name.length, `'<${excerpt(node.name)}' lacks its '>'; add it`);
   node.attributes = reader.attributes;
   if (reader.found) addProblem(node, reader.found);

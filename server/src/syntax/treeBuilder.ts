@@ -1,4 +1,5 @@
-import { addProblem, type ElementDraft, internName, NO_ATTRIBUTES, type NodeDraft } from './draft';
+import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
+import { internName } from './names';
 import type { SyntaxProblem } from './node';
 import { isBlank, type MarkupSink, type TagEnding } from './scanner';
 import { excerpt } from './wording';
@@ -7,6 +8,8 @@ import { excerpt } from './wording';
 interface OpenElement {
   readonly node: ElementDraft;
   readonly children: NodeDraft[];
+  /** Its name runs into an attribute: no space, but `=`, comes after it. */
+  readonly runIn: boolean;
 }
 
 /**
@@ -30,7 +33,7 @@ export class TreeBuilder implements MarkupSink {
   }
 
   other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void {
-    const isDeclaration = kind === 'instruction' && /^<\?xml[\s?]/.test(this.source.slice(from, from + 6));
+    const isDeclaration = kind === 'instruction' && /^<\?xml[ \t\r\n?]/.test(this.source.slice(from, from + 6));
     this.append({ kind: isDeclaration ? 'declaration' : kind, length: to - from });
     if (!closed) this.swallowed = true;
   }
@@ -44,7 +47,7 @@ export class TreeBuilder implements MarkupSink {
     };
     if (ending === 'empty') this.append(node);
     else {
-      this.open.push({ node, children: node.children as NodeDraft[] });
+      this.open.push({ node, children: node.children as NodeDraft[], runIn });
       this.openNames.set(name, (this.openNames.get(name) ?? 0) + 1);
     }
   }
@@ -75,8 +78,8 @@ export class TreeBuilder implements MarkupSink {
 
   /** A name may have swallowed what follows it (`<alias-entryindex="0">`); the end tag tells where it really ends. */
   private splitName(endTagName: string): void {
-    const node = this.open[this.open.length - 1]?.node;
-    if (!node?.malformed || endTagName === '' || endTagName === node.name || !node.name.startsWith(endTagName)) return;
+    const { node, runIn } = this.open[this.open.length - 1] ?? {};
+    if (!node || !runIn || endTagName === '' || endTagName === node.name || !node.name.startsWith(endTagName)) return;
     this.forget(node.name);
     this.openNames.set(endTagName, (this.openNames.get(endTagName) ?? 0) + 1);
     node.name = endTagName;

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { openProfile, revert, setText } from './editor';
+import { fileUri, openProfile, revert, setText } from './editor';
 import { answering, type Answer } from './answering';
 import { setting } from './setting';
 
 /** What the command gives to who calls it; undefined where the person cancelled. */
-type PublishResult = { readonly outcome: string; readonly status: number; readonly summary: string; readonly entityTag?: string } | undefined;
+type PublishResult = { readonly outcome: string; readonly status?: number; readonly summary: string; readonly entityTag?: string } | undefined;
 
-const sample = 'user-profile-0.xml';
-const address = `${setting.cmsRoot}/org.3gpp.mcptt.user-profile/users/${setting.xui}/${sample}`;
-
-/** What the CMS itself says of the document, past the extension. */
-function ask(method: string, headers: Record<string, string> = {}, body?: string): Promise<Response> {
+/** What the CMS itself says of a document, past the extension. */
+function ask(name: string, method: string, headers: Record<string, string> = {}, body?: string): Promise<Response> {
+  const address = `${setting.cmsRoot}/org.3gpp.mcptt.user-profile/users/${setting.xui}/${name}`;
   return fetch(address, { method, body, headers: { Authorization: `Bearer ${setting.token}`, ...headers } });
 }
 
@@ -26,51 +24,69 @@ async function publish(answer: Answer): Promise<{ result: PublishResult; shown: 
   }
 }
 
+/** The sample with another name of the profile in it, so that the text is known by it. */
+const named = (text: string, name: string): string => text.replace(/<Name([^>]*)>[^<]*</, `<Name$1>${name}<`);
+
 suite('publishing from the editor', () => {
   let editor: vscode.TextEditor;
+  let name: string;
+  let count = 0;
+
+  // A document of its own for each test: the extension remembers what it has seen at an address.
   setup(async () => {
-    await ask('DELETE');
-    editor = await openProfile(sample);
+    name = `user-profile-${100 + count++}.xml`;
+    await vscode.workspace.fs.copy(fileUri('user-profile-0.xml'), fileUri(name));
+    editor = await openProfile(name);
     await vscode.commands.executeCommand('mcptt.setToken', setting.token);
   });
   teardown(() => revert(editor));
 
   test('the buffer is what is sent, saved or not: 201, and the CMS serves the same bytes', async () => {
-    const text = editor.document.getText().replace(/<Name([^>]*)>[^<]*</, '<Name$1>Ärztin 7 €<');
+    const text = named(editor.document.getText(), 'Ärztin 7 €');
     await setText(editor, text);
     const { result, shown } = await publish('accept');
-    assert.equal(result?.status, 201, result?.summary);
+    assert.equal(result?.status, 201, shown.join('\n'));
     assert(result.entityTag, 'the answer carries the entity tag');
-    assert(shown.some((line) => line.includes(`PUT ${new URL(setting.cmsRoot).pathname}/org.3gpp.mcptt.user-profile/users/${setting.xui}/${sample}`)), `the request line is shown first: ${shown.join(' | ')}`);
-    assert(shown.some((line) => line.includes('201')), `201 is reported: ${shown.join(' | ')}`);
-    const served = Buffer.from(await (await ask('GET')).arrayBuffer());
+    const requestLine = `PUT ${new URL(setting.cmsRoot).pathname}/org.3gpp.mcptt.user-profile/users/${setting.xui}/${name} HTTP/1.1`;
+    assert(shown[0]?.includes(requestLine), `the request line is shown first: ${shown.join('\n')}`);
+    assert(shown.at(-1)?.includes('201'), `201 is reported last: ${shown.join('\n')}`);
+    const served = Buffer.from(await (await ask(name, 'GET')).arrayBuffer());
     assert(served.equals(Buffer.from(text)), 'the served bytes are the published ones');
     assert.notEqual(readFileSync(editor.document.fileName, 'utf8'), text, 'the file was not saved');
   });
 
   test('after a change on the server the next publish is refused with 412 and says so', async () => {
-    assert.equal((await publish('accept')).result?.status, 201);
-    const theirs = editor.document.getText().replace(/<Name([^>]*)>[^<]*</, '<Name$1>Changed by somebody else<');
-    assert.equal((await ask('PUT', { 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' }, theirs)).status, 200);
+    const first = await publish('accept');
+    assert.equal(first.result?.status, 201, first.shown.join('\n'));
+    const theirs = named(editor.document.getText(), 'Changed by somebody else');
+    assert.equal((await ask(name, 'PUT', { 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' }, theirs)).status, 200);
+    await setText(editor, named(editor.document.getText(), 'Changed here'));
     const { result, shown } = await publish('accept');
-    assert.equal(result?.status, 412, result?.summary);
-    assert(shown.some((line) => /412/.test(line) && /changed/i.test(line)), `the reason is reported: ${shown.join(' | ')}`);
-    assert.equal(await (await ask('GET')).text(), theirs, 'the change of the other was kept');
+    assert.equal(result?.status, 412, shown.join('\n'));
+    assert.match(shown.at(-1) ?? '', /412.*changed/);
+    assert.equal(await (await ask(name, 'GET')).text(), theirs, 'the change of the other was kept');
   });
 
   test('a wrong token is refused with 401 and why', async () => {
     await vscode.commands.executeCommand('mcptt.setToken', `${setting.token.slice(0, -8)}AAAAAAAA`);
     const { result, shown } = await publish('accept');
-    assert.equal(result?.status, 401, result?.summary);
-    assert(shown.some((line) => /401/.test(line) && /token/i.test(line)), `the reason is reported: ${shown.join(' | ')}`);
-    assert.equal((await ask('GET')).status, 404);
+    assert.equal(result?.status, 401, shown.join('\n'));
+    assert.match(shown.at(-1) ?? '', /401.*token/);
+    assert.equal((await ask(name, 'GET')).status, 404);
   });
 
-  test('cancelled at the question, nothing is sent', async () => {
+  test('a document with an error asks first; dismissed, nothing is sent', async () => {
     await setText(editor, editor.document.getText().replace(/<Status>[^<]*</, '<Status>maybe<'));
     const { result, shown } = await publish('dismiss');
     assert.equal(result, undefined);
-    assert(shown.length > 0, 'a document with an error asks first');
-    assert.equal((await ask('GET')).status, 404);
+    assert.deepEqual(shown, [`${name} has 1 error. Publish it anyway?`]);
+    assert.equal((await ask(name, 'GET')).status, 404);
+  });
+
+  test('dismissed at the request line, nothing is sent', async () => {
+    const { result, shown } = await publish('dismiss');
+    assert.equal(result, undefined);
+    assert.equal(shown.length, 1, shown.join('\n'));
+    assert.equal((await ask(name, 'GET')).status, 404);
   });
 });

@@ -11,19 +11,17 @@ const about = { code: 'duplicate-index', clause: 'TS 24.484 8.3.2.1', defaultSev
 export const duplicateIndex: Rule = { ...about, summary: 'Two elements of one list with the same index', check };
 
 function check(list: Place): Diagnostic[] {
-  const used = new Map<string, Set<string>>();
-  const found: Diagnostic[] = [];
-  for (const item of list.children) {
-    if (!NUMBERED.has(item.name)) continue;
+  const used = new Set<string>();
+  return list.children.flatMap((item) => {
+    if (!NUMBERED.has(item.name)) return [];
     const index = item.attribute('index');
     const value = index?.value.trim().replace(/ +/g, ' ');
-    if (!index || !value) continue;
-    let values = used.get(item.name);
-    if (!values) used.set(item.name, values = new Set());
-    if (values.has(value)) {
-      found.push(finding(about, index, `Index ${value} is already used by another '${item.name}' of this list: give this one a number of its own.`));
+    if (!index || !value) return [];
+    const key = `${item.name} ${value}`;
+    if (!used.has(key)) {
+      used.add(key);
+      return [];
     }
-    values.add(value);
-  }
-  return found;
+    return [finding(about, index, `Index ${value} is already used by another '${item.name}' of this list: give this one a number of its own.`)];
+  });
 }

@@ -8,11 +8,13 @@ import type { CanonicalPath } from '../path';
 /** Our longest statement about a place names this many elements; what stands further out does not matter to any rule. */
 const PATH_DEPTH = 8;
 
+const NONE: readonly Place[] = [];
+
 /** An element as a rule sees it: where it is, what it is, what is around it. */
 export class Place {
   /** Canonical name; '' where the start tag cannot be trusted or its prefix is not bound. */
   readonly name: CanonicalName;
-  private found: Place[] | undefined;
+  private found: readonly Place[] | undefined;
 
   /**
    * @param element the element in its text
@@ -26,14 +28,19 @@ export class Place {
 
   /** The child elements, in document order. */
   get children(): readonly Place[] {
-    return this.found ??= childElements(this.element).map((child) => (
-      new Place(child, this.scope.enter(child.node, child.start, this.text), this.text, this)));
+    return this.found ??= this.findChildren();
+  }
+
+  private findChildren(): readonly Place[] {
+    // Most elements hold text alone.
+    if (!this.element.node.children.some((node) => node.kind === 'element')) return NONE;
+    return childElements(this.element).map((child) => new Place(child, this.scope.enter(child.node, child.start, this.text), this.text, this));
   }
 
   /** Canonical names down to this element, as far out as rules look. */
   get path(): CanonicalPath {
-    const path: CanonicalName[] = [];
-    for (let at: Place | undefined = this; at && path.length < PATH_DEPTH; at = at.parent) path.push(at.name);
+    const path: CanonicalName[] = [this.name];
+    for (let at = this.parent; at && path.length < PATH_DEPTH; at = at.parent) path.push(at.name);
     return path.reverse();
   }
 

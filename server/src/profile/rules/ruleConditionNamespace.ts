@@ -31,9 +31,10 @@ export const ruleConditionNamespace: Rule = { ...about, summary: 'A condition of
 
 function check(place: Place): Diagnostic[] {
   const { parent } = place;
+  if (!parent || !OPEN.has(parent.name)) return [];
   const written = place.element.node.name;
   const condition = CONDITIONS.get(localName(written));
-  if (!parent || !OPEN.has(parent.name) || !condition) return [];
+  if (!condition) return [];
   const [namespace] = splitExpandedName(place.scope.elementName(written) ?? '');
   if (namespace !== PROFILE_NAMESPACE && namespace !== '') return [];
   const inside = parent.name === `cp:${condition.holder}` ? '' : ` inside '${proper(place, condition.holder)}'`;

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DocumentKey, UserDatabase } from '../../cms/src/database';
+import { FolderInUse } from '../../cms/src/folderLock';
+import { loadOwnKey } from '../../cms/src/keys';
+import { DamagedLog } from '../../cms/src/logFile';
+import { openLogDatabase } from '../../cms/src/logDatabase';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const key = (document: string): DocumentKey => ({ root: '/r', auid: 'a', xui: 'sip:ü@h', document });
+
+suite('cms: the embedded user database', function () {
+  this.timeout(20_000);
+  let folder: string;
+  let log: string;
+  const open: UserDatabase[] = [];
+  setup(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mcptt-log-'));
+    log = join(folder, 'user-database.log');
+  });
+  teardown(async () => {
+    for (const database of open.splice(0)) await database.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = async () => {
+    const database = await openLogDatabase(folder);
+    open.push(database);
+    return database;
+  };
+  const stop = async () => open.pop()?.close();
+  const textOf = async (database: UserDatabase, name: string) => {
+    const version = await database.read(key(name));
+    return version && `${version.entityTag} ${Buffer.from(version.body).toString('utf8')}`;
+  };
+
+  test('what was written is there after a restart, what was removed is not', async () => {
+    const first = await start();
+    assert.equal(await first.write(key('x'), { entityTag: '"1"', body: bytes('<x>ü</x>') }, undefined), 'written');
+    assert.equal(await first.write(key('x'), { entityTag: '"2"', body: bytes('') }, '"1"'), 'written');
+    assert.equal(await first.write(key('y'), { entityTag: '"3"', body: bytes('<y/>') }, undefined), 'written');
+    assert.equal(await first.write(key('z'), { entityTag: '"4"', body: bytes('<z/>') }, undefined), 'written');
+    assert.equal(await first.remove(key('y'), '"3"'), 'removed');
+    await stop();
+    const second = await start();
+    assert.deepEqual([await textOf(second, 'x'), await textOf(second, 'y'), await textOf(second, 'z')], ['"2" ', undefined, '"4" <z/>']);
+    assert.deepEqual(await second.list('/r', 'sip:ü@h'), [{ key: key('x'), entityTag: '"2"' }, { key: key('z'), entityTag: '"4"' }]);
+    assert.deepEqual(await second.list('/', 'sip:ü@h'), []);
+  });
+
+  test('a change needs the expected version', async () => {
+    const database = await start();
+    assert.equal(await database.write(key('x'), { entityTag: '"1"', body: bytes('1') }, '"0"'), 'changed');
+    assert.equal(await database.remove(key('x'), '"0"'), 'changed');
+    await database.write(key('x'), { entityTag: '"1"', body: bytes('1') }, undefined);
+    assert.equal(await database.write(key('x'), { entityTag: '"2"', body: bytes('2') }, undefined), 'changed');
+    assert.equal(await database.remove(key('x'), '"0"'), 'changed');
+    assert.equal(await textOf(database, 'x'), '"1" 1');
+  });
+
+  test('of many writers of one document, each version is replaced once', async () => {
+    const database = await start();
+    let writes = 0;
+    const writer = async (name: string) => {
+      for (let turn = 0; turn < 20; turn++) {
+        const seen = await database.read(key('x'));
+        const tag = `"${name}-${turn}"`;
+        if ((await database.write(key('x'), { entityTag: tag, body: bytes(`${Number(Buffer.from(seen?.body ?? bytes('0')).toString()) + 1}`) }, seen?.entityTag)) === 'written') writes += 1;
+      }
+    };
+    await Promise.all(['a', 'b', 'c', 'd'].map(writer));
+    assert.equal(Buffer.from((await database.read(key('x')))?.body ?? []).toString(), String(writes));
+  });
+
+  test('those who write at the same time share a commit', async () => {
+    const database = await start();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => database.write(key(String(index)), { entityTag: `"${index}"`, body: bytes('x') }, undefined)));
+    await stop();
+    const content = await readFile(log, 'latin1');
+    const mark = content.slice(16, 32);
+    assert.ok(content.split(mark).length - 2 < 20, 'fewer commits than writes');
+    assert.equal((await (await start()).list('/r', 'sip:ü@h')).length, 100);
+  });
+
+  test('cut at any byte of its last commit, everything before it is there and it can be written on', async () => {
+    const database = await start();
+    await database.write(key('x'), { entityTag: '"1"', body: bytes('<x/>') }, undefined);
+    const { size: acknowledged } = await stat(log);
+    await database.write(key('x'), { entityTag: '"2"', body: bytes('<y/>') }, '"1"');
+    await stop();
+    const whole = await readFile(log);
+    for (let length = acknowledged; length < whole.length; length++) {
+      await writeFile(log, whole.subarray(0, length));
+      const torn = await start();
+      assert.equal(await textOf(torn, 'x'), '"1" <x/>');
+      assert.equal(await torn.write(key('z'), { entityTag: '"3"', body: bytes('<z/>') }, undefined), 'written');
+      await stop();
+      assert.equal(await textOf(await start(), 'z'), '"3" <z/>');
+      await stop();
+    }
+    await writeFile(log, Buffer.concat([whole.subarray(0, acknowledged), Buffer.alloc(whole.length - acknowledged)]));
+    assert.equal(await textOf(await start(), 'x'), '"1" <x/>');
+  });
+
+  test('cut within the header of a log that never held anything, it begins anew', async () => {
+    await start();
+    await stop();
+    const header = await readFile(log);
+    for (let length = 0; length <= header.length; length++) {
+      await writeFile(log, header.subarray(0, length));
+      assert.deepEqual(await (await start()).list('/r', 'sip:ü@h'), []);
+      await stop();
+    }
+  });
+
+  test('damage before the last commit is never passed over', async () => {
+    const database = await start();
+    await database.write(key('x'), { entityTag: '"1"', body: bytes('<x/>') }, undefined);
+    const { size: first } = await stat(log);
+    await database.write(key('x'), { entityTag: '"2"', body: bytes('<y/>') }, '"1"');
+    await stop();
+    const whole = await readFile(log);
+    for (let at = 32; at < first; at++) {
+      const damaged = Buffer.from(whole);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x40;
+      await writeFile(log, damaged);
+      await assert.rejects(openLogDatabase(folder), (error) => error instanceof DamagedLog && /is damaged at byte 32; put a backup/.test(error.message));
+    }
+    await writeFile(log, 'something else altogether, and long enough');
+    await assert.rejects(openLogDatabase(folder), /is not a user database/);
+    assert.equal(await readFile(log, 'utf8'), 'something else altogether, and long enough');
+  });
+
+  test('a document that looks like a commit of the log is none', async () => {
+    const database = await start();
+    await database.write(key('x'), { entityTag: '"1"', body: bytes('<x/>') }, undefined);
+    const frame = (await readFile(log)).subarray(32);
+    await database.write(key('y'), { entityTag: '"2"', body: frame.subarray(16) }, undefined);
+    await stop();
+    const whole = await readFile(log);
+    await writeFile(log, whole.subarray(0, whole.length - 1));
+    const torn = await start();
+    assert.deepEqual([await textOf(torn, 'x'), await textOf(torn, 'y')], ['"1" <x/>', undefined]);
+  });
+
+  test('the folder is claimed once, and the claim of a process that is gone counts no more', async () => {
+    await start();
+    await assert.rejects(openLogDatabase(folder), FolderInUse);
+    await stop();
+    // A pid beyond what any system gives, and our own with another start time: left by processes that were killed.
+    await writeFile(join(folder, 'process-999999999-1.lock'), '');
+    await writeFile(join(folder, `process-${process.pid}-1.lock`), '');
+    await start();
+    assert.equal((await readdir(folder)).filter((name) => name.endsWith('.lock')).length, 1);
+    await stop();
+    assert.deepEqual(await readdir(folder), ['user-database.log']);
+  });
+});
+
+suite('cms: its own key', () => {
+  test('is made once, also by many at once, and is readable by its owner alone', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mcptt-key-'));
+    try {
+      await Promise.all(Array.from({ length: 8 }, () => loadOwnKey(folder)));
+      const first = await readFile(join(folder, 'signing-key.json'), 'utf8');
+      await loadOwnKey(folder);
+      assert.equal(await readFile(join(folder, 'signing-key.json'), 'utf8'), first);
+      assert.deepEqual(await readdir(folder), ['signing-key.json']);
+      if (process.platform !== 'win32') assert.equal((await stat(join(folder, 'signing-key.json'))).mode & 0o777, 0o600);
+      await writeFile(join(folder, 'signing-key.json'), '{}');
+      await assert.rejects(loadOwnKey(folder), /is not a key of this CMS/);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repository } from '../../../scripts/install.mjs';
+import { openBrowser, type Browser } from '../harness/browser';
+import { takePicture } from '../harness/pictures';
+import { buildScene, xui, type Scene } from '../harness/scene';
+import { workbenchIn, type Workbench } from '../harness/workbench';
+
+/** Line and column, from 1, of what follows a piece of a file's text. */
+function after(scene: Scene, file: string, piece: string): [line: number, column: number] {
+  const text = readFileSync(join(scene.workspace, file), 'utf8');
+  const before = text.slice(0, text.indexOf(piece) + piece.length).split('\n');
+  return [before.length, (before.at(-1)?.length ?? 0) + 1];
+}
+
+suite('the packaged extension in VS Code, as a person sees it', function () {
+  this.timeout(60_000);
+  let scene: Scene;
+  let browser: Browser;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    scene = await buildScene({ vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trusted: true });
+    browser = await openBrowser();
+    browser.page.setDefaultTimeout(30_000);
+    workbench = workbenchIn(browser.page, scene.editorUrl);
+    await workbench.open(scene.workspace);
+  });
+  suiteTeardown(async () => {
+    await browser?.close();
+    await scene?.close();
+  });
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await takePicture(browser.page, `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+  });
+
+  test('the example as printed has its misprints underlined and listed', async () => {
+    await workbench.openFile('as-printed/user-profile-0.xml', 'alias-entryindex');
+    await browser.page.locator('.squiggly-error').first().waitFor();
+    await workbench.command('Problems: Focus on Problems View');
+    await workbench.problem('malformed-tag').waitFor();
+    await workbench.problem('malformed-attribute').waitFor();
+    await workbench.problem('rule-condition-namespace').waitFor();
+    await takePicture(browser.page, 'diagnostics');
+    await workbench.command('View: Hide Panel');
+  });
+
+  test('hovering MaxAffiliationsN2 explains it', async () => {
+    await workbench.openFile('/user-profile-0.xml', '<mcptt-user-profile');
+    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MaxAffil'));
+    await workbench.command('Show or Focus Hover');
+    await workbench.hover.filter({ hasText: 'affiliated' }).first().waitFor();
+    await takePicture(browser.page, 'hover');
+    await browser.page.keyboard.press('Escape');
+  });
+
+  test('typing < inside Common lists its children', async () => {
+    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<Common index="0">'));
+    await browser.page.keyboard.type('<');
+    await workbench.suggestions.filter({ hasText: 'ParticipantType' }).waitFor();
+    await takePicture(browser.page, 'completion');
+    await browser.page.keyboard.press('Escape');
+    await workbench.command('File: Revert File');
+  });
+
+  test('publish is one click in the title of the editor, and asks for the token and before it sends', async () => {
+    const { page } = browser;
+    await workbench.command('MCPTT: Set CMS Token');
+    await page.locator('.quick-input-widget input.input').fill(scene.token);
+    await page.keyboard.press('Enter');
+    await page.locator('.editor-actions a[aria-label^="MCPTT: Publish"], .editor-actions a[aria-label^="Publish to CMS"]').first().click();
+    await workbench.dialog.filter({ hasText: `PUT /mcptt/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml` }).waitFor();
+    await takePicture(page, 'request');
+    await workbench.dialogButton('Publish').click();
+    await workbench.notification('201').waitFor();
+    await takePicture(page, 'published');
+    const served = await fetch(`${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml`, { headers: { Authorization: `Bearer ${scene.token}` } });
+    assert.equal(await served.text(), readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8'));
+  });
+
+  test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
+});

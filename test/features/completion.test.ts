@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { accept, apply, complete, completionsAt, errorsOf } from './editor';
+
+const OPEN = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy" XUI-URI="sip:a@b" user-profile-index="0">';
+const profile = (content: string): string => `${OPEN}${content}</mcptt-user-profile>`;
+const sample = readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8');
+
+suite('completion of elements', () => {
+  test('inside Common: exactly its children, what it lacks first', () => complete(profile('<Common index="0"><$0</Common>'), `
+    UserAlias required
+    MCPTTUserID required
+    PrivateCall required
+    MCPTT-group-call required
+    MissionCriticalOrganization required
+    ParticipantType
+    anyExt`));
+
+  test('what is there already and may be there once comes last', () => complete(profile('<Common index="0"><UserAlias><alias-entry index="0">A</alias-entry></UserAlias><$0</Common>'), `
+    MCPTTUserID required
+    PrivateCall required
+    MCPTT-group-call required
+    MissionCriticalOrganization required
+    ParticipantType
+    anyExt
+    UserAlias`));
+
+  test('at the root: parts of the profile, and the rules in their own namespace', () => complete(profile('<$0'), `
+    Status required
+    Common required
+    Name
+    ProfileName
+    Pre-selected-indication
+    OffNetwork
+    OnNetwork
+    anyExt
+    cp:ruleset`));
+
+  test('a sequence offers only what may come next', () => {
+    complete(profile('<Common index="0"><MCPTTUserID><$0</MCPTTUserID></Common>'), 'uri-entry required');
+    complete(profile('<Common index="0"><MCPTTUserID><uri-entry>sip:a@b</uri-entry><$0</MCPTTUserID></Common>'), `
+      display-name
+      anyExt`);
+    complete(profile('<Common index="0"><MCPTTUserID><uri-entry>sip:a@b</uri-entry><$0<display-name>A</display-name></MCPTTUserID></Common>'), '');
+  });
+
+  test('an anyExt offers what belongs there', () => complete(profile('<OnNetwork index="0"><anyExt><$0</anyExt></OnNetwork>'), `
+    RemoteGroupSelectionURIList
+    GroupServerInfo
+    FunctionalAliasList`));
+
+  test('without its <, with a name begun, in a tag that is whole', () => {
+    accept(profile('<Common index="0"><MCPTTUserID>$0</MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
+    accept(profile('<Common index="0"><MCPTTUserID>uri$0</MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
+    accept(profile('<Common index="0"><MCPTTUserID><uri$0</MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
+    accept(profile('<Common index="0"><MCPTTUserID><$0></MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
+    accept(profile('<Common index="0"><MCPTTUserID><uri$0>sip:a@b</uri></MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:a@b</uri></MCPTTUserID></Common>'));
+  });
+
+  test('an element comes with what it needs, and nothing in it is wrong', () => {
+    const filled = apply(sample.replace(/<Common[\s\S]*<\/Common>/, '<Common index="0"><$0</Common>'), 'PrivateCall');
+    assert.match(filled, /<PrivateCallList>[\s\S]*<uri-entry>sip:user@example.com<\/uri-entry>[\s\S]*<MCPTTPrivateRecipient>[\s\S]*<ProSeUserID-entry index="0">/);
+    assert.deepEqual(errorsOf(filled), []);
+  });
+
+  test('rules where the namespace is not declared yet bring it along', () => {
+    const text = apply('<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="sip:a@b" user-profile-index="0"><Status>true</Status><$0</mcptt-user-profile>', 'cp:ruleset');
+    assert.match(text, /<cp:ruleset xmlns:cp="urn:ietf:params:xml:ns:common-policy">/);
+    assert.deepEqual(errorsOf(text), []);
+  });
+
+  test('a document that binds prefixes gets names with them', () => complete(
+    '<p:mcptt-user-profile xmlns:p="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="sip:a@b" user-profile-index="0"><p:UserAlias/><p:Common index="0"><p:UserAlias><$0</p:UserAlias></p:Common></p:mcptt-user-profile>', `
+    p:alias-entry required
+    p:anyExt`));
+
+  test('nothing inside comments, CDATA sections and behind the root', () => {
+    complete(profile('<!-- <$0 -->'), '');
+    complete(profile('<Name><![CDATA[<$0]]></Name>'), '');
+    complete(`${profile('<Status>true</Status>')}<$0`, '');
+  });
+});
+
+suite('completion of attributes and values', () => {
+  test('attributes that are not there yet, those that are needed first', () => {
+    complete(profile('<Common index="0"><UserAlias><alias-entry $0>A</alias-entry></UserAlias></Common>'), `
+      xml:lang
+      index`);
+    complete(profile('<OnNetwork $0></OnNetwork>'), 'index required');
+    complete(profile('<OnNetwork index="0" $0></OnNetwork>'), '');
+    complete('<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" $0></mcptt-user-profile>', `
+      XUI-URI required
+      user-profile-index required`);
+  });
+
+  test('an attribute comes with quotes; a name in front of a value is only replaced', () => {
+    accept(profile('<OnNetwork $0/>'), 'index', profile('<OnNetwork index="0"/>'));
+    accept(profile('<OnNetwork in$0="5"/>'), 'index', profile('<OnNetwork index="5"/>'));
+  });
+
+  test('the entry-info values of the family that fits', () => {
+    complete(profile('<OnNetwork index="0"><PrivateEmergencyAlert><entry entry-info="$0" index="0"/></PrivateEmergencyAlert></OnNetwork>'), `
+      UsePreConfigured
+      LocallyDetermined`);
+    accept(profile('<OnNetwork index="0"><PrivateEmergencyAlert><entry entry-info="Use$0X" index="0"/></PrivateEmergencyAlert></OnNetwork>'), 'LocallyDetermined',
+      profile('<OnNetwork index="0"><PrivateEmergencyAlert><entry entry-info="LocallyDetermined" index="0"/></PrivateEmergencyAlert></OnNetwork>'));
+  });
+
+  test('the text of a boolean', () => {
+    complete(profile('<Status>$0</Status>'), `
+      true
+      false`);
+    accept(profile('<Status> t$0 </Status>'), 'false', profile('<Status> false </Status>'));
+  });
+});
+
+suite('completion of end tags and of an empty document', () => {
+  test('an end tag closes what is open', () => {
+    accept(profile('<Common index="0"><UserAlias></$0'), 'UserAlias', `${OPEN}<Common index="0"><UserAlias></UserAlias></mcptt-user-profile>`);
+    accept(profile('<Status>true</Sta$0>'), 'Status', profile('<Status>true</Status>'));
+  });
+
+  test('an empty document gets its declaration and a profile without errors', () => {
+    for (const marked of ['$0', '\n  $0\n']) {
+      complete(marked, 'mcptt-user-profile required');
+      assert.deepEqual(errorsOf(apply(marked, 'mcptt-user-profile').trim()), []);
+    }
+    assert.deepEqual(errorsOf(apply('<$0', 'mcptt-user-profile')), []);
+    assert.deepEqual(errorsOf(apply('<?xml version="1.0"?>\n<mcptt$0', 'mcptt-user-profile')), []);
+  });
+
+  test('every completion says what it is', () => {
+    for (const { label, documentation } of completionsAt(profile('<Common index="0"><$0</Common>'))) assert.ok(documentation, label);
+  });
+});
+
+suite('every completion', function () {
+  this.timeout(60_000);
+
+  test('of an element, anywhere in the example, adds no error', () => {
+    const places = [...sample.matchAll(/>(?=\s*<)/g)].map(({ index }) => index + 1).filter((place) => place > sample.indexOf('<mcptt-user-profile') && place < sample.lastIndexOf('</'));
+    assert.ok(places.length > 100);
+    // Every seventh place: the lists repeat, and the whole takes half a minute.
+    for (const place of places.filter((_, index) => index % 7 === 0)) {
+      const marked = `${sample.slice(0, place)}<$0${sample.slice(place)}`;
+      for (const { label } of completionsAt(marked)) assert.deepEqual(errorsOf(apply(marked, label)), [], `${label} at ${place}`);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { type Completion, createLanguageService, type Hover } from '../../server/src/service';
+
+const service = createLanguageService();
+
+/** A document with `$0` where the cursor is, as its text and the cursor's offset. */
+export function withCursor(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('$0');
+  assert.ok(offset >= 0 && marked.indexOf('$0', offset + 2) < 0, 'the document marks one cursor with $0');
+  return { text: marked.slice(0, offset) + marked.slice(offset + 2), offset };
+}
+
+/** What is offered at the cursor. */
+export function completionsAt(marked: string): Completion[] {
+  const { text, offset } = withCursor(marked);
+  return service.complete(service.parse(text), offset);
+}
+
+/** The whole list that is offered at the cursor, in order: a label a line, `required` where it is marked. */
+export function complete(marked: string, expected: string): void {
+  const offered = completionsAt(marked).map(({ label, required }) => (required ? `${label} required` : label));
+  assert.deepEqual(offered, expected.trim() === '' ? [] : expected.trim().split(/\s*\n\s*/).map((line) => line.replace(/\s+/g, ' ')));
+}
+
+/** The text after an offered completion is taken, tab stops at their first values, the cursor where the snippet ends. */
+export function accept(marked: string, label: string, expected: string): void {
+  assert.equal(apply(marked, label), expected);
+}
+
+/** @returns the text with the completion in it */
+export function apply(marked: string, label: string): string {
+  const { text } = withCursor(marked);
+  const completion = completionsAt(marked).find((each) => each.label === label);
+  assert.ok(completion, `'${label}' is not offered`);
+  return applied(text, completion);
+}
+
+export function applied(text: string, { insert, snippet, start, end }: Completion): string {
+  return text.slice(0, start) + (snippet ? plain(insert) : insert) + text.slice(end);
+}
+
+/** A snippet with its placeholders' own text and first choices. */
+function plain(snippet: string): string {
+  return snippet
+    .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) => /^(?:\\.|[^,\\])*/.exec(choices)![0])
+    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
+    .replace(/\$\{\d+\}|\$\d/g, '')
+    .replace(/\\([\\$},|])/g, '$1');
+}
+
+/** What the editor shows for the thing under the cursor; the characters that it is about are underlined with carets. */
+export function hoverAt(marked: string): { readonly about: string; readonly contents: string } | undefined {
+  const { text, offset } = withCursor(marked);
+  const hover: Hover | undefined = service.hover(service.parse(text), offset);
+  return hover && { about: text.slice(hover.start, hover.end), contents: hover.contents };
+}
+
+/** Codes of the errors of a text. */
+export function errorsOf(text: string): string[] {
+  return service.diagnose(service.parse(text)).filter(({ severity }) => severity === 'error').map(({ code, start, end }) => `${code} '${text.slice(start, end)}'`);
+}
