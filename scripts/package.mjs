@@ -7,7 +7,8 @@ try {
   const options = { cwd: repository };
   await run(process.execPath, ['esbuild.mjs', '--minify'], options);
   await run(process.execPath, [
-    'node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', 'dist/mcptt-user-profile.vsix',
+    'node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--no-rewrite-relative-links',
+    '--out', 'dist/mcptt-user-profile.vsix',
   ], options);
   console.log('dist/mcptt-user-profile.vsix is ready.');
 } catch (error) {

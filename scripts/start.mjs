@@ -51,8 +51,9 @@ async function main() {
   say(`The local CMS is ready: ${cms.root}`);
   say(`To publish, run the command "MCPTT: Set CMS Token" in the editor and paste this token of ${administrator}:\n${token}`);
   if (editor === undefined) return desktop(String(code), workspace, cms.program);
+  // Trusted, because the workspace is our own: without trust there is no publishing.
   const { url, program } = await startCodeServer(editor, {
-    state: join(home, 'editor'), port: check ? 0 : await freeOr0(editorPort), vsix: join(repository, 'dist/mcptt-user-profile.vsix'),
+    state: join(home, 'editor'), port: check ? 0 : await freeOr0(editorPort), vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trustAll: true,
   });
   say(`Open VS Code in a browser: ${folderUrl(url, workspace)}`);
   if (check) return verify(folderUrl(url, workspace), cms.root, token);

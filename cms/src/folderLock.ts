@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
+import { open, readFile, readdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** Another live process uses the folder. */
@@ -12,7 +12,7 @@ export class FolderInUse extends Error {
 const held = new Set<string>();
 
 /**
- * Claims a folder for this process. Node has no flock, so each process puts down a claim of its own, named after its pid
+ * Claims a folder, which must be there, for this process. Node has no flock, so each process puts down a claim of its own, named after its pid
  * and start time, and only then looks for others: of two that start at once, at least one sees the other. A claim is
  * only ever removed by its owner, or by anybody once its owner is gone; the start time tells a pid that was given anew.
  * Processes of other machines or containers that share the folder are not seen.
@@ -28,7 +28,6 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
     held.delete(path);
   };
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
     await (await open(join(path, own), 'w', 0o600)).close();
     for (const name of await readdir(path)) {
       const [, pid, started] = /^process-(\d+)-(\d+)\.lock$/.exec(name) ?? [];

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
@@ -15,9 +15,8 @@ const ALGORITHM = 'ES256';
 const ISSUER = 'urn:mcptt-user-profile:local-cms';
 const AUDIENCE = 'urn:mcptt-user-profile:local-cms:xcap';
 
-/** Loads the key from a data folder; makes one at the first start, readable by its owner alone. */
+/** Loads the key from a data folder, which must be there; makes one at the first start, readable by its owner alone. */
 export async function loadOwnKey(folder: string): Promise<OwnKey> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'signing-key.json');
   const jwk = (await readKey(path)) ?? (await makeKey(folder, path));
   const { d: _secret, ...publicPart } = jwk;

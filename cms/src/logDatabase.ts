@@ -30,7 +30,7 @@ interface Waiting {
 /** One commit holds this many bytes, or one record where that is larger. */
 const COMMIT_BYTES = 16 * 1024 * 1024;
 
-/** Opens the embedded user database in a folder, which it makes if need be. @throws FolderInUse, DamagedLog, the system's errors */
+/** Opens the embedded user database in a folder, which must be there. @throws FolderInUse, DamagedLog, the system's errors */
 export async function openLogDatabase(folder: string): Promise<UserDatabase> {
   const release = await claimFolder(folder);
   try {

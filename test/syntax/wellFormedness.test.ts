@@ -1,4 +1,10 @@
+import assert from 'node:assert/strict';
+import { rootElement } from '../../server/src/syntax/cursor';
+import { parse } from '../../server/src/syntax/parse';
 import { diagnose } from './diagnose';
+
+/** What takes in all that follows, as long as it has no end. */
+const SWALLOWING = new Set(['<Us>', '<!--', '<?', '<![CDATA[']);
 
 suite('well-formedness: what is wrong, and where', () => {
   const examples: Record<string, string> = {
@@ -129,7 +135,7 @@ suite('well-formedness: what is wrong, and where', () => {
 <a b="\u0001">x\u0000\u0000y<!-- \u000B --></a>
       ^ invalid-character: the character U+0001 cannot stand in an XML document; remove it
           ^^ invalid-character: the character U+0000 cannot stand in an XML document; remove it
-                 ^ invalid-character: the character U+000B cannot stand in an XML document; remove it`,
+                  ^ invalid-character: the character U+000B cannot stand in an XML document; remove it`,
     'invalid-character: half a surrogate pair': `
 <a>😀\uD83D\uFFFE</a>
      ^^ invalid-character: the character U+D83D cannot stand in an XML document; remove it`,
@@ -196,6 +202,7 @@ suite('well-formedness: what is wrong, and where', () => {
 <!-- nothing else -->
 ^ no-root-element: the document has no root element`,
     'no-root-element: empty': `
+
 | no-root-element: the document is empty; it needs a root element`,
     'text-outside-root': `
 before
@@ -226,7 +233,7 @@ suite('one mistake stays one mistake', () => {
     'an element that lost its end tag takes the misspelt one': `
 <a>
   <entry><uri-entry>sip:user@example.com</uri-entri></entry>
-                                           ^^^^^^^^^ mismatched-end-tag: '</uri-entri>' does not match '<uri-entry>'; write '</uri-entry>'
+                                          ^^^^^^^^^ mismatched-end-tag: '</uri-entri>' does not match '<uri-entry>'; write '</uri-entry>'
   <entry/>
 </a>`,
     'a start tag that is being typed holds nothing': `
@@ -278,5 +285,12 @@ suite('one mistake stays one mistake', () => {
   ${mark}
   <c>text</c>
 </U>`));
+  }
+
+  for (const typed of Object.keys(halfTyped).filter((typed) => !SWALLOWING.has(typed))) {
+    test(`half typed, the neighbours stay what they are: ${typed}`, () => {
+      const neighbours = (text: string): unknown => rootElement(parse(text))!.node.children.filter((node) => node.kind === 'element' && node.name !== 'Us');
+      assert.deepEqual(neighbours(`<U>\n  <a b="1"/>\n  ${typed}\n  <c>text</c>\n</U>`), neighbours(`<U>\n  <a b="1"/>\n  <c>text</c>\n</U>`));
+    });
   }
 });

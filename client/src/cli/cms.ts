@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { prepareDataFolder } from '../../../cms/src/dataFolder';
 import { FolderInUse } from '../../../cms/src/folderLock';
 import { loadOwnKey } from '../../../cms/src/keys';
 import { DamagedLog } from '../../../cms/src/logFile';
@@ -45,9 +45,7 @@ export async function cms(args: string[]): Promise<number> {
 }
 
 async function openData(data: string) {
-  await mkdir(data, { recursive: true, mode: 0o700 });
-  // The folder holds a private key and personal data, and stands in a work tree by default.
-  await writeFile(join(data, '.gitignore'), '*\n');
+  await prepareDataFolder(data);
   const { trust } = await loadOwnKey(data);
   try {
     return { database: await openLogDatabase(data), trust };

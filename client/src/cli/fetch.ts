@@ -40,6 +40,9 @@ async function replaceFile(path: string, body: Uint8Array): Promise<void> {
       await file.close();
     }
     await rename(draft, path);
+  } catch (error) {
+    // The file that was asked for is what the message should name.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   } finally {
     await rm(draft, { force: true });
   }

@@ -65,6 +65,7 @@ const SYSTEM_MESSAGES: Readonly<Record<string, string>> = {
   EACCES: 'access is denied',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is not a folder',
+  EPIPE: 'nobody reads the output any more',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 };
@@ -73,5 +74,7 @@ function systemMessage(error: NodeJS.ErrnoException): string {
   return `${error.path ?? 'The operation'}: ${SYSTEM_MESSAGES[error.code ?? ''] ?? error.message}.`;
 }
 
+// A reader that goes away (`… | head`, a log that is closed) must not end a CMS in the middle of its work.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 // The exit code is set rather than forced, so that what was written still reaches a pipe.
 void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -52,10 +52,19 @@ function report(result: PublishResult): { line: string; done: boolean } {
 
 /** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */
 async function readText(file: string): Promise<string> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readFile(file);
+  const bytes = file === '-' ? await buffer(process.stdin) : await readNamed(file);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new UsageError(`${file === '-' ? 'The standard input' : file} is not encoded in UTF-8; save it as UTF-8 first.`);
+  }
+}
+
+async function readNamed(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    // Node does not name the path when it is a folder.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }

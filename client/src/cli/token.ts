@@ -1,3 +1,4 @@
+import { prepareDataFolder } from '../../../cms/src/dataFolder';
 import { loadOwnKey } from '../../../cms/src/keys';
 import { issueToken } from '../../../cms/src/tokens';
 import { readOptions, required, wholeNumber } from './options';
@@ -18,6 +19,7 @@ export async function token(args: string[]): Promise<number> {
   const folder = required(values.data, 'data');
   const subject = { mcpttId: required(values.user, 'user'), administrator: values.admin ?? false };
   const lifetime = wholeNumber(values['expires-in'] ?? String(DAY), 'expires-in', 1, YEAR);
+  await prepareDataFolder(folder);
   process.stdout.write(`${await issueToken(await loadOwnKey(folder), subject, new Date(), lifetime)}\n`);
   return 0;
 }

@@ -40,7 +40,7 @@ export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: t
 async function readAnswer(response: Response, limits: TransportLimits, idle: IdleTimer): Promise<WireResponse> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = response.body?.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     idle.restart();
     length += part.value.length;

@@ -15,8 +15,16 @@ const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 /** Attributes that speak about the schema and may stand on every element (part 1, 2.6). */
 const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${INSTANCE}}${name}`));
 const ANY_ATTRIBUTE: Wildcard = { namespaces: 'any', process: 'lax' };
-const NO_USES = new Map<ExpandedName, AttributeUse>();
-const usesOfTypes = new WeakMap<ComplexType, ReadonlyMap<ExpandedName, AttributeUse>>();
+
+/** The attribute uses of a type, to be found by name. */
+interface UseIndex {
+  readonly byName: ReadonlyMap<ExpandedName, AttributeUse>;
+  readonly required: readonly ExpandedName[];
+}
+
+const NO_NAMES: ReadonlySet<ExpandedName> = new Set();
+const NO_USES: UseIndex = { byName: new Map(), required: [] };
+const usesOfTypes = new WeakMap<ComplexType, UseIndex>();
 
 /** Checks the attributes of an element; `type` is undefined for an element of a simple type, `any` for xs:anyType. */
 export function checkAttributes(element: ElementInPlace, type: ComplexType | 'any' | undefined, findings: Findings): void {
@@ -24,23 +32,22 @@ export function checkAttributes(element: ElementInPlace, type: ComplexType | 'an
   if (!hasTrustedTag(node)) return;
   const uses = type === undefined || type === 'any' ? NO_USES : usesOf(type, grammar);
   const wildcard = type === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
-  if (node.attributes.length === 0 && uses.size === 0) return;
+  if (node.attributes.length === 0 && uses.required.length === 0) return;
 
-  const present = new Set<ExpandedName>();
+  const present: ExpandedName[] = [];
   const unknown: [AttributeNode, ExpandedName][] = [];
   for (const attribute of node.attributes) {
     if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
     const name = scope.attributeName(attribute.name);
     if (name === undefined || ABOUT_THE_SCHEMA.has(name)) continue;
-    present.add(name);
-    const use = uses.get(name);
+    present.push(name);
+    const use = uses.byName.get(name);
     if (use) checkValue(element, attribute, use, findings);
     else if (!wildcard || !isTaken(element, attribute, name, wildcard, findings)) unknown.push([attribute, name]);
   }
-  const missing = [...uses].filter(([name, use]) => use.required && !present.has(name)).map(([name]) => name);
   const mistyped = reportUnknown(element, unknown, uses, present, findings);
-  for (const name of missing) {
-    if (mistyped.has(name)) continue;
+  for (const name of uses.required) {
+    if (present.includes(name) || mistyped.has(name)) continue;
     findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`, 1, 1 + node.name.length);
   }
 }
@@ -52,8 +59,9 @@ function shownName(name: ExpandedName): string {
 }
 
 /** @returns the names that mistyped ones were taken for: these are not missing as well */
-function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode, ExpandedName][], uses: ReadonlyMap<ExpandedName, AttributeUse>, present: ReadonlySet<ExpandedName>, findings: Findings): Set<ExpandedName> {
-  const open = [...uses.keys()].filter((name) => !present.has(name));
+function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode, ExpandedName][], uses: UseIndex, present: readonly ExpandedName[], findings: Findings): ReadonlySet<ExpandedName> {
+  if (unknown.length === 0) return NO_NAMES;
+  const open = [...uses.byName.keys()].filter((name) => !present.includes(name));
   const mistyped = new Set<ExpandedName>();
   for (const [attribute, name] of unknown) {
     const nearLocal = nearestName(splitExpandedName(name)[1], open.map((each) => splitExpandedName(each)[1]));
@@ -93,8 +101,11 @@ function hasProblem(problems: ElementInPlace['node']['problems'], { nameOffset, 
   return problems?.some(({ offset, length }) => offset <= valueOffset + valueLength && offset + length > nameOffset) ?? false;
 }
 
-function usesOf(type: ComplexType, grammar: Grammar): ReadonlyMap<ExpandedName, AttributeUse> {
+function usesOf(type: ComplexType, grammar: Grammar): UseIndex {
   let uses = usesOfTypes.get(type);
-  if (!uses) usesOfTypes.set(type, (uses = new Map(type.attributeUses.map((use) => [grammar.attributes[use.attribute]!.name, use]))));
+  if (!uses) {
+    const named = type.attributeUses.map((use): [ExpandedName, AttributeUse] => [grammar.attributes[use.attribute]!.name, use]);
+    usesOfTypes.set(type, (uses = { byName: new Map(named), required: named.filter(([, use]) => use.required).map(([name]) => name) }));
+  }
   return uses;
 }

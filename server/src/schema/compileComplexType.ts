@@ -79,13 +79,11 @@ function ownContent(builder: GrammarBuilder, parent: SchemaElement): { particle?
   const groups = parent.children('sequence', 'choice', 'group');
   if (groups.length > 1) groups[1]!.fail('a type has one content model only');
   const particle = groups[0] && compileParticle(builder, groups[0]);
-  return particle && !isEmpty(particle, groups[0]!) ? { particle } : {};
+  return particle && !isEmpty(particle) ? { particle } : {};
 }
 
-function isEmpty({ min, max, term }: Particle, by: SchemaElement): boolean {
-  if (max === 0) return true;
-  if (!('particles' in term) || term.particles.length > 0) return false;
-  return term.kind === 'sequence' || min === 0 || by.fail('a choice of nothing can never be satisfied');
+function isEmpty({ max, term }: Particle): boolean {
+  return max === 0 || ('particles' in term && term.particles.length === 0);
 }
 
 function simpleContent(builder: GrammarBuilder, derivation: SchemaElement): Definition {

@@ -16,7 +16,9 @@ export function compileParticle(builder: GrammarBuilder, element: SchemaElement)
   }
   if (element.name === 'any') return { min, max, term: { kind: 'wildcard', wildcard: compileWildcard(element) } };
   if (element.name === 'group') return { min, max, term: { kind: 'sequence', particles: [groupContent(builder, element)] } };
-  return { min, max, term: { kind: element.name as 'sequence' | 'choice', particles: element.children().map((child) => compileParticle(builder, child)) } };
+  const particles = element.children().map((child) => compileParticle(builder, child));
+  if (element.name === 'choice' && particles.length === 0 && min > 0) element.fail('a choice of nothing can never be satisfied');
+  return { min, max, term: { kind: element.name as 'sequence' | 'choice', particles } };
 }
 
 /** The wildcard of an `any` or `anyAttribute` element. */

@@ -52,19 +52,21 @@ class Unfolding {
   readonly positions: Position[] = [];
   private readonly origins = new Map<Particle, number>();
 
+  /** A repetition as copies in a row, the end possible after each that is not required. */
   unfold(particle: Particle): Extent {
     if (particle.max === 0) return NOTHING;
-    let whole = NOTHING;
-    for (let copy = 0; copy < particle.min; copy++) whole = this.join(whole, this.once(particle, particle.max === Infinity && copy === particle.min - 1));
-    if (particle.max === Infinity) return particle.min > 0 ? whole : { ...this.once(particle, true), optional: true };
-    for (let copy = particle.min; copy < particle.max; copy++) whole = this.join(whole, { ...this.once(particle, false), optional: true });
-    return whole;
+    const copies = Array.from({ length: particle.max === Infinity ? Math.max(particle.min, 1) : particle.max }, () => this.term(particle));
+    for (const [index, copy] of copies.entries()) {
+      const next = copies[index + 1] ?? (particle.max === Infinity ? copy : undefined);
+      if (next) this.follow(copy, next);
+    }
+    // Where a copy may be left out, it does not matter which: the later ones are, so that no two compete.
+    const required = copies[0]!.optional ? 0 : particle.min;
+    return { first: copies[0]!.first, last: copies.slice(Math.max(required - 1, 0)).flatMap(({ last }) => last), optional: required === 0 };
   }
 
-  private once(particle: Particle, repeated: boolean): Extent {
-    const extent = this.term(particle);
-    if (repeated) for (const last of extent.last) for (const first of extent.first) this.positions[last]!.follow.add(first);
-    return extent;
+  private follow(before: Extent, after: Extent): void {
+    for (const last of before.last) for (const first of after.first) this.positions[last]!.follow.add(first);
   }
 
   private term(particle: Particle): Extent {
@@ -81,7 +83,7 @@ class Unfolding {
   }
 
   private join(before: Extent, after: Extent): Extent {
-    for (const last of before.last) for (const first of after.first) this.positions[last]!.follow.add(first);
+    this.follow(before, after);
     return {
       first: before.optional ? [...before.first, ...after.first] : before.first,
       last: after.optional ? [...before.last, ...after.last] : after.last,

@@ -20,7 +20,6 @@ export class ContentWalk {
   /** Where the last child was refused: what its message expected is not reported as missing again. */
   private refusedAt = -1;
   private laterNames: Map<ExpandedName, number> | undefined;
-  private readonly parentName: string;
   private readonly silent: boolean;
 
   constructor(
@@ -29,16 +28,19 @@ export class ContentWalk {
     private readonly names: readonly (ExpandedName | undefined)[],
     private readonly findings: Findings,
   ) {
-    this.parentName = quoted(splitExpandedName(localPart(element.node.name))[1]);
     // An element without end tag swallows what follows it: its missing end tag is the problem, not its guests.
     this.silent = !hasTrustedContent(element.node);
+  }
+
+  private get parentName(): string {
+    return inQuotes(this.element.node);
   }
 
   /** Where no child may stand at all: all are refused. */
   refuseAll(content: 'empty' | 'simple' | 'elements' | 'mixed'): readonly Assignment[] {
     const reason = content === 'simple' ? 'holds only a value' : 'must be empty';
     this.eachChild((child, offset) => {
-      if (hasTrustedContent(child)) this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}, which ${reason}`);
+      if (hasTrustedContent(child)) this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}, which ${reason}`);
     });
     return this.names.map(() => UNCHECKED);
   }
@@ -64,7 +66,7 @@ export class ContentWalk {
     this.state = step.to;
     if (step.element !== undefined) return step.element;
     const assignment = wildcardAssignment(this.element.grammar, step.wildcard!, name);
-    if (assignment === undefined && hasTrustedContent(child)) this.refuse(child, offset, `${childName(child)} is not declared in the schema`);
+    if (assignment === undefined && hasTrustedContent(child)) this.refuse(child, offset, `${inQuotes(child)} is not declared in the schema`);
     return assignment ?? UNCHECKED;
   }
 
@@ -74,7 +76,7 @@ export class ContentWalk {
     if (skip) return this.mendOrder(child, offset, name, place, skip);
     const known = this.index!.known.get(name);
     if (known !== undefined) {
-      this.refuse(child, offset, `${childName(child)} is not allowed here; ${this.expectation()}`);
+      this.refuse(child, offset, `${inQuotes(child)} is not allowed here; ${this.expectation()}`);
       return known;
     }
     return this.mendUnknown(child, offset, name);
@@ -83,11 +85,11 @@ export class ContentWalk {
   private mendOrder(child: ElementNode, offset: number, name: ExpandedName, place: number, { missing, step }: Skip): Assignment {
     const late = missing.find((left) => left.element !== undefined && this.lastPlaceOf(this.nameOf(left)!) > place);
     if (late) {
-      this.refuse(child, offset, `${childName(child)} must come after ${quoted(localPart(this.nameOf(late)!))}`);
+      this.refuse(child, offset, `${inQuotes(child)} must come after ${quoted(localPart(this.nameOf(late)!))}`);
       return step.element ?? UNCHECKED;
     }
     const verb = missing.length === 1 ? 'is' : 'are';
-    this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${childName(child)}`);
+    this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${inQuotes(child)}`);
     return this.take(child, offset, name, step);
   }
 
@@ -98,17 +100,17 @@ export class ContentWalk {
     if (elsewhere) {
       const [namespace] = splitExpandedName(this.nameOf(elsewhere)!);
       this.state = elsewhere.to;
-      this.refuse(child, offset, `${childName(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false);
+      this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false);
       return UNCHECKED;
     }
     const near = nearestName(local, expected.map((step) => localPart(this.nameOf(step)!)));
     if (near !== undefined) {
       const meant = expected.find((step) => localPart(this.nameOf(step)!) === near)!;
       this.state = meant.to;
-      this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false);
+      this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false);
       return meant.element!;
     }
-    this.refuse(child, offset, `${childName(child)} is not allowed in ${this.parentName}; ${this.expectation()}`);
+    this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; ${this.expectation()}`);
     return globalElementIndex(this.element.grammar, name) ?? UNCHECKED;
   }
 
@@ -171,8 +173,9 @@ export class ContentWalk {
   }
 }
 
-function childName(child: ElementNode): string {
-  return quoted(localPart(child.name));
+/** The name of an element for a message. */
+function inQuotes(element: ElementNode): string {
+  return quoted(localPart(element.name));
 }
 
 /** The local part of a qualified or expanded name. */

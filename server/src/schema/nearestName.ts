@@ -1,10 +1,10 @@
 /**
  * The candidate that a mistyped name most likely stands for; undefined where none is near.
- * Near is one slip for short names, at most three for long ones; case does not count.
+ * Near is one slip for short names, at most three for long ones, none for one or two characters; case does not count.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
-  const allowed = Math.min(3, Math.max(1, Math.floor(name.length / 4)));
+  const allowed = name.length < 3 ? 0 : Math.min(3, Math.max(1, Math.floor(name.length / 4)));
   let nearest: string | undefined;
   let least = allowed + 1;
   for (const candidate of candidates) {

@@ -1,8 +1,8 @@
 import { rootElement } from '../syntax/cursor';
-import { Scope } from '../syntax/namespaces';
+import { expandedName, Scope } from '../syntax/namespaces';
 import type { Node } from '../syntax/node';
 import { parse } from '../syntax/parse';
-import { SchemaElement } from './schemaElement';
+import { SchemaElement, XML_SCHEMA } from './schemaElement';
 import { SchemaError } from './schemaError';
 
 /** A schema document as it is handed in; this room opens no file and no connection. */
@@ -47,8 +47,9 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
   refuseBrokenSyntax(tree.document.children, location);
   const root = rootElement(tree);
   if (!root) throw new SchemaError('this is not a schema: it has no root element', location, 0);
+  const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
+  if (name !== expandedName(XML_SCHEMA, 'schema')) throw new SchemaError(`this is not a schema: its root element is '${root.node.name}'`, location, root.start + 1);
   const plain = new SchemaElement(root, Scope.root, { location, text, namespace: '', adopted: false, qualified: new Set() });
-  if (plain.name !== 'schema') plain.fail(`this is not a schema: its root element is '${root.node.name}'`);
   const own = plain.attribute('targetNamespace');
   const qualified = new Set(['elementFormDefault', 'attributeFormDefault'].filter((name) => plain.attribute(name) === 'qualified'));
   return new SchemaElement(root, Scope.root, { location, text, namespace: own ?? adoptedNamespace ?? '', adopted: own === undefined && !!adoptedNamespace, qualified });

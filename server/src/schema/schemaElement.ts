@@ -9,6 +9,9 @@ import { ONLY_FALSE, VOCABULARY } from './vocabulary';
 /** The namespace of XML Schema itself. */
 export const XML_SCHEMA = 'http://www.w3.org/2001/XMLSchema';
 
+/** Models are compiled by functions that call themselves: a hostile schema must not overflow them. */
+const DEEPEST = 200;
+
 /** A schema document: a text and the namespace that it declares into. */
 export interface DeclaringDocument {
   readonly location: string;
@@ -26,8 +29,9 @@ export class SchemaElement {
   private readonly scope: Scope;
   private readonly values = new Map<string, string>();
 
-  constructor(private readonly element: PlacedElement, scope: Scope, readonly document: DeclaringDocument) {
+  constructor(private readonly element: PlacedElement, scope: Scope, readonly document: DeclaringDocument, private readonly depth = 0) {
     this.scope = scope.enter(element.node, element.start, document.text);
+    if (depth > DEEPEST) this.fail(`more than ${DEEPEST} elements inside each other are not supported`);
     const supported = VOCABULARY[this.name];
     if (!supported || splitExpandedName(this.scope.elementName(element.node.name) ?? '')[0] !== XML_SCHEMA) this.fail(`'${element.node.name}' is not supported in a schema`);
     for (const attribute of element.node.attributes) {
@@ -65,8 +69,8 @@ export class SchemaElement {
     return childElements(this.element).flatMap((child) => {
       const name = localName(child.node.name);
       if (name === 'annotation') return [];
-      if (!supported.includes(name)) throw new SchemaError(`'${child.node.name}' is not supported in '${this.name}'`, this.document.location, child.start);
-      return names.length === 0 || names.includes(name) ? [new SchemaElement(child, this.scope, this.document)] : [];
+      if (!supported.includes(name)) throw new SchemaError(`'${child.node.name}' is not supported in '${this.name}'`, this.document.location, child.start + 1);
+      return names.length === 0 || names.includes(name) ? [new SchemaElement(child, this.scope, this.document, this.depth + 1)] : [];
     });
   }
 

@@ -13,20 +13,29 @@ export function refuseText({ node, start, text }: ElementInPlace, content: 'empt
   if (!hasTrustedContent(node)) return;
   let offset = node.startTagLength;
   for (const child of node.children) {
-    if (isRefused(child, text.slice(start + offset, start + offset + child.length), content)) {
-      const [from, to] = trimmed(text, start + offset, start + offset + child.length);
+    const end = offset + child.length;
+    if (child.kind !== 'element' && isRefused(child, text, start + offset, start + end, content)) {
+      const [from, to] = trimmed(text, start + offset, start + end);
       const name = quoted(localName(node.name));
       findings.error('unexpected-text', content === 'empty' ? `${name} must be empty, without even a space` : `text is not allowed in ${name}, only elements`, from - start, to - start);
     }
-    offset += child.length;
+    offset = end;
   }
 }
 
 /** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
-function isRefused(child: Node, source: string, content: 'empty' | 'elements'): boolean {
+function isRefused(child: Node, text: string, from: number, to: number, content: 'empty' | 'elements'): boolean {
   if (child.kind === 'cdata') return !child.problems;
   if (child.kind !== 'text' || child.problems) return false;
-  return content === 'empty' || (/[^ \t\n\r]/.test(source) && /[^ \t\n\r]/.test(decodeReferences(source)));
+  return content === 'empty' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return false;
+  }
+  return true;
 }
 
 /** Checks the character data of an element against the type of its value. */
@@ -35,10 +44,11 @@ export function checkText(element: ElementInPlace, type: SimpleType, findings: F
   // Elements in a value are reported as such; then the text around them is not all there should be.
   if (!hasTrustedContent(node) || node.children.some((child) => child.kind === 'element' || ('problems' in child && child.problems))) return;
   const value = characterData(node, start, text);
-  const [from, to] = valueRange(node, start, text);
   const problem = checkSimpleValue(grammar, type, value, scope);
+  if (problem === undefined && type.builtIn !== 'ID') return;
+  const [from, to] = valueRange(node, start, text);
   if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
-  else if (type.builtIn === 'ID') findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
+  else findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
 }
 
 /** The trimmed character data, or the element's name where there is none. */
@@ -53,7 +63,7 @@ function valueRange(node: ElementNode, start: number, text: string): [from: numb
     }
     at += child.length;
   }
-  if (from >= 0 && /[^ \t\n\r]/.test(text.slice(from, to))) return trimmed(text, from, to);
+  if (from >= 0 && !isBlank(text, from, to)) return trimmed(text, from, to);
   return [start + 1, start + 1 + node.name.length];
 }
 

@@ -1,5 +1,5 @@
 import type { ElementDraft, NodeDraft } from './draft';
-import { type PieceReader, type PieceTag, readPiece } from './piece';
+import type { PieceReader, PieceTag } from './piece';
 import { readStartTag } from './startTag';
 
 /** The grammar works best on pieces of this many characters: one call costs little, and what it builds stays small. */
@@ -23,19 +23,17 @@ interface Run extends Siblings {
  * A piece with a mistake costs the grammar many times one without. After so many of them the text is taken as hostile
  * and read without the grammar; the attributes are the same either way.
  */
-const MOST_REFUSED_PIECES = 64;
+const MOST_REFUSED_PIECES = 16;
 
-/**
- * Gives every element below `nodes` its attributes.
- * @param read the XML grammar; handed in so that a test can do without it and get the same
- */
-export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number, read: PieceReader = readPiece): void {
+/** Gives every element below `nodes` its attributes; `read` is the XML grammar. */
+export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number, read: PieceReader): void {
   let refused = 0;
   const readRun = (run: Run): void => {
-    const elements = elementsOf(run);
-    const tags = refused < MOST_REFUSED_PIECES && elements.every(({ node }) => !node.malformed) ? read(text.slice(run.start, run.end)) : undefined;
+    const { elements, whole } = elementsOf(run);
+    const asked = whole && refused < MOST_REFUSED_PIECES;
+    const tags = asked ? read(text.slice(run.start, run.end)) : undefined;
     const agreed = tags !== undefined && tags.length === elements.length && tags.every((tag, index) => agrees(tag, elements[index]!, run.start));
-    if (!agreed) refused++;
+    if (asked && !agreed) refused++;
     elements.forEach(({ node, start: at }, index) => {
       if (agreed) node.attributes = tags[index]!.attributes;
       else readStartTag(text, at, node);
@@ -73,9 +71,10 @@ function agrees(tag: PieceTag, { node, start }: { node: ElementDraft; start: num
   return tag.offset === start - pieceStart && (last === undefined || last.valueOffset + last.valueLength < node.startTagLength);
 }
 
-/** The elements of a run in document order, at their places. */
-function elementsOf(run: Siblings): { node: ElementDraft; start: number }[] {
-  const found: { node: ElementDraft; start: number }[] = [];
+/** The elements of a run in document order, at their places; `whole` where each has its tags, so that the grammar has a chance. */
+function elementsOf(run: Siblings): { elements: { node: ElementDraft; start: number }[]; whole: boolean } {
+  const elements: { node: ElementDraft; start: number }[] = [];
+  let whole = true;
   const pending: { nodes: readonly NodeDraft[]; index: number; at: number }[] = [{ nodes: run.nodes, index: 0, at: run.start }];
   for (let level = pending[pending.length - 1]; level; level = pending[pending.length - 1]) {
     const node = level.nodes[level.index++];
@@ -85,9 +84,11 @@ function elementsOf(run: Siblings): { node: ElementDraft; start: number }[] {
     }
     const start = level.at;
     level.at += node.length;
+    if (node.kind === 'strayEndTag' || node.problems) whole = false;
     if (node.kind !== 'element') continue;
-    found.push({ node, start });
+    if (node.malformed || node.form === 'unclosed') whole = false;
+    elements.push({ node, start });
     if (node.children.length > 0) pending.push({ nodes: node.children as NodeDraft[], index: 0, at: start + node.startTagLength });
   }
-  return found;
+  return { elements, whole };
 }

@@ -1,6 +1,7 @@
 import { BYTE_ORDER_MARK, isSpace } from './characters';
-import { addProblem, type Draft, type NodeDraft } from './draft';
+import { addProblem, type Draft } from './draft';
 import type { DocumentNode } from './node';
+import { isBlank } from './scanner';
 import { excerpt } from './wording';
 
 const S = '[ \\t\\r\\n]';
@@ -13,17 +14,17 @@ const DECLARATION = new RegExp(
 export function checkDocument(text: string, document: Draft<DocumentNode>): void {
   let at = 0;
   let roots = 0;
-  let previous: NodeDraft['kind'] | undefined;
   for (const node of document.children) {
     if (node.kind === 'element') checkRoot(document, at, node.name, roots++);
     else if (node.kind === 'text' && !node.problems) checkTextOutside(text, document, at, at + node.length, roots > 0);
     else if (node.kind === 'cdata') addProblem(document, { code: 'text-outside-root', offset: at, length: node.length, message: 'a CDATA section can stand inside the root element only' });
     else if (node.kind === 'declaration' && isAtStart(text, at)) checkDeclaration(text, document, at, node.length);
     at += node.length;
-    previous = node.kind;
   }
   if (roots === 0 && !document.children.some((node) => node.kind === 'strayEndTag' || node.kind === 'doctype') && !document.problems && !hasProblems(document.children)) {
-    addProblem(document, { code: 'no-root-element', offset: 0, length: Math.min(1, text.length), message: previous === undefined ? `the document is empty; it needs a root element` : 'the document has no root element' });
+    const offset = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+    const message = isBlank(text, offset, text.length) ? 'the document is empty; it needs a root element' : 'the document has no root element';
+    addProblem(document, { code: 'no-root-element', offset, length: Math.min(1, text.length - offset), message });
   }
 }
 
@@ -36,7 +37,7 @@ function isAtStart(text: string, at: number): boolean {
 }
 
 function checkRoot(document: Draft<DocumentNode>, at: number, name: string, earlier: number): void {
-  if (earlier > 0) addProblem(document, { code: 'second-root-element', offset: at + 1, length: name.length, message: `'${name}' stands after the root element; a document has one root element` });
+  if (earlier > 0) addProblem(document, { code: 'second-root-element', offset: at + 1, length: name.length, message: `'${excerpt(name)}' stands after the root element; a document has one root element` });
 }
 
 function checkTextOutside(text: string, document: Draft<DocumentNode>, from: number, to: number, afterRoot: boolean): void {

@@ -25,11 +25,8 @@ export function checkNode(text: string, start: number, node: NodeDraft): void {
 function checkTags(text: string, start: number, node: ElementDraft): void {
   const problem = problemAdder(node);
   if (node.name !== '' && !isQualifiedName(node.name)) problem('invalid-name', 1, node.name.length, `'${excerpt(node.name)}' is not a name; an element's name has letters, digits, '-', '_', '.' and at most one ':'`);
-  const { attributes } = node;
   const names = new Set<string>();
-  for (let index = 0; index < attributes.length; index++) {
-    const attribute = attributes[index]!;
-    const { name, nameOffset, valueOffset, valueLength } = attribute;
+  for (const { name, nameOffset, valueOffset, valueLength } of node.attributes) {
     if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${excerpt(name)}' is not a name of an attribute`);
     if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
     if (names.has(name)) problem('duplicate-attribute', nameOffset, name.length, `attribute '${excerpt(name)}' stands twice; remove one`);

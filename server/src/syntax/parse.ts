@@ -3,6 +3,7 @@ import { checkDocument } from './documentChecks';
 import type { Draft, NodeDraft } from './draft';
 import type { DocumentNode, SyntaxTree } from './node';
 import { checkNode } from './nodeChecks';
+import { type PieceReader, readPiece } from './piece';
 import { scan } from './scanner';
 import { TreeBuilder } from './treeBuilder';
 
@@ -11,12 +12,13 @@ import { TreeBuilder } from './treeBuilder';
  * Three steps: the scanner finds the borders of markup and nests them by name; the XML grammar reads what is inside, in
  * small pieces; the checks that it lacks are made node by node.
  * @param text the document as the editor holds it, a byte order mark included
+ * @param read the XML grammar; handed in so that a test can do without it, and get the same tree
  */
-export function parse(text: string): SyntaxTree {
+export function parse(text: string, read: PieceReader = readPiece): SyntaxTree {
   const builder = new TreeBuilder(text);
   scan(text, 0, text.length, builder);
   const children = builder.end();
-  readAttributes(text, children, 0);
+  readAttributes(text, children, 0, read);
   checkNodes(text, children);
   const document: Draft<DocumentNode> = { kind: 'document', length: text.length, children };
   checkDocument(text, document);

@@ -1,4 +1,4 @@
-import { endOfName, isNameStart, isSpace, skipSpace } from './characters';
+import { endOfName, isNameStart, skipSpace } from './characters';
 import { endOfQuoted } from './quoted';
 
 /** What the scanner finds, in order and without gaps; offsets count from the start of the text. */
@@ -114,6 +114,5 @@ function scanStartTag(text: string, open: number, to: number, sink: MarkupSink):
 
 /** True where all of a stretch of text is white space. */
 export function isBlank(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
-  return true;
+  return skipSpace(text, from, to) >= to;
 }

@@ -130,11 +130,13 @@ suite('transport over node: why there was no answer', () => {
   });
 
   test('the host is not known', async () => {
-    assert.match(await failure(transport(put('http://no-such-host.invalid'), never)), /^unsent: The host of no-such-host\.invalid is not known \((ENOTFOUND|EAI_AGAIN)\)/);
+    // A label longer than DNS allows: no name server is asked for it.
+    const host = `${'x'.repeat(64)}.invalid`;
+    assert.equal(await failure(transport(put(`http://${host}`), never)), `unsent: The host of ${host} is not known (ENOTFOUND); check the XCAP root and the network.`);
   });
 
-  test('plain HTTP where TLS is expected, and the reverse', async () => {
-    const plain = await withServer((socket) => socket.end(OK), (origin) => failure(transport(put(origin.replace('http', 'https')), never)).catch(String), createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
+  test('plain HTTP where TLS is expected', async () => {
+    const plain = await withServer((socket) => socket.end(OK), (origin) => failure(transport(put(origin.replace('http', 'https')), never)), createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')));
     assert.match(plain, /^unsent: 127\.0\.0\.1:\d+ does not speak TLS there; check whether the XCAP root should begin with http:/);
   });
 

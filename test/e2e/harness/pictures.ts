@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { repository } from '../../../scripts/install.mjs';
 
 /** Pictures that the documentation shows. They change only when asked for: no two machines draw the same pixels. */
-const documented: readonly string[] = ['diagnostics', 'published'];
+const documented: readonly string[] = ['misprints'];
 
 /** Leaves a picture of the page in out/screenshots, and in docs/images where it is one of the documentation's and it was asked for. */
 export async function takePicture(page: Page, name: string): Promise<void> {

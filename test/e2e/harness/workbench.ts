@@ -6,13 +6,17 @@ export interface Workbench {
   open(workspace: string): Promise<void>;
   /** Runs a command by its title. */
   command(title: string): Promise<void>;
-  /** Opens a file of the workspace by its path and waits for its text. */
+  /** Opens a file of the workspace by its path, through the explorer, and waits for its text. */
   openFile(path: string, containing: string): Promise<void>;
   /** Puts the cursor at a line and column, both from 1. */
   goTo(line: number, column: number): Promise<void>;
+  /** Enters a secret in the box that asks for one. */
+  enterSecret(value: string): Promise<void>;
   /** A button of a modal question. */
   dialogButton(label: string): Locator;
   readonly dialog: Locator;
+  /** In the title of the editor. */
+  readonly publishButton: Locator;
   notification(text: string | RegExp): Locator;
   problem(text: string | RegExp): Locator;
   readonly suggestions: Locator;
@@ -38,12 +42,17 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
       await quickOpen('F1', `>${title}`);
       await firstRow.filter({ hasText: title }).waitFor();
       await page.keyboard.press('Enter');
-      await input.waitFor({ state: 'hidden' });
+      // The command may have opened a box of its own in the palette's place.
+      await page.getByPlaceholder('Type the name of a command to run.').waitFor({ state: 'hidden' });
     },
     async openFile(path, containing) {
-      await quickOpen('Control+P', path);
-      await firstRow.filter({ hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
-      await page.keyboard.press('Enter');
+      const row = (name: string, depth: number): Locator =>
+        page.locator(`.explorer-folders-view .monaco-list-row[aria-level="${depth}"]`).filter({ hasText: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}`) });
+      const steps = path.split('/');
+      for (const [index, folder] of steps.slice(0, -1).entries()) {
+        if (await row(folder, index + 1).getAttribute('aria-expanded') === 'false') await row(folder, index + 1).click();
+      }
+      await row(String(steps.at(-1)), steps.length).dblclick();
       await page.locator('.editor-instance .view-lines', { hasText: containing }).waitFor();
     },
     async goTo(line, column) {
@@ -51,6 +60,11 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
       await page.keyboard.press('Enter');
       await input.waitFor({ state: 'hidden' });
     },
+    async enterSecret(value) {
+      await page.locator('.quick-input-widget input[type="password"]').fill(value);
+      await page.keyboard.press('Enter');
+    },
+    publishButton: page.locator('.editor-actions a[aria-label*="Publish to CMS"]').first(),
     dialog: page.locator('.monaco-dialog-box'),
     dialogButton: (label) => page.locator('.monaco-dialog-box .monaco-button', { hasText: label }).first(),
     notification: (text) => page.locator('.notifications-toasts .notification-list-item-message').filter({ hasText: text }).first(),

@@ -42,12 +42,12 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     await workbench.problem('malformed-tag').waitFor();
     await workbench.problem('malformed-attribute').waitFor();
     await workbench.problem('rule-condition-namespace').waitFor();
-    await takePicture(browser.page, 'diagnostics');
+    await takePicture(browser.page, 'misprints');
     await workbench.command('View: Hide Panel');
   });
 
   test('hovering MaxAffiliationsN2 explains it', async () => {
-    await workbench.openFile('/user-profile-0.xml', '<mcptt-user-profile');
+    await workbench.openFile('user-profile-0.xml', '<alias-entry index');
     await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MaxAffil'));
     await workbench.command('Show or Focus Hover');
     await workbench.hover.filter({ hasText: 'affiliated' }).first().waitFor();
@@ -67,9 +67,9 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
   test('publish is one click in the title of the editor, and asks for the token and before it sends', async () => {
     const { page } = browser;
     await workbench.command('MCPTT: Set CMS Token');
-    await page.locator('.quick-input-widget input.input').fill(scene.token);
-    await page.keyboard.press('Enter');
-    await page.locator('.editor-actions a[aria-label^="MCPTT: Publish"], .editor-actions a[aria-label^="Publish to CMS"]').first().click();
+    await workbench.enterSecret(scene.token);
+    await workbench.notification('is set').waitFor();
+    await workbench.publishButton.click();
     await workbench.dialog.filter({ hasText: `PUT /mcptt/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml` }).waitFor();
     await takePicture(page, 'request');
     await workbench.dialogButton('Publish').click();

@@ -18,7 +18,7 @@ suite('a workspace that is not trusted', function () {
     browser.page.setDefaultTimeout(30_000);
     workbench = workbenchIn(browser.page, scene.editorUrl);
     await workbench.open(scene.workspace);
-    await workbench.dialogButton("No, I don't trust").click();
+    await browser.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).first().waitFor();
   });
   suiteTeardown(async () => {
     await browser?.close();
@@ -34,9 +34,8 @@ suite('a workspace that is not trusted', function () {
   });
 
   test('publishing is off', async () => {
-    const button = browser.page.locator('.editor-actions a[aria-label^="MCPTT: Publish"], .editor-actions a[aria-label^="Publish to CMS"]').first();
-    await button.waitFor();
-    assert.equal(await button.getAttribute('aria-disabled'), 'true');
+    await workbench.publishButton.waitFor();
+    assert.equal(await workbench.publishButton.getAttribute('aria-disabled'), 'true');
     const address = `${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml`;
     assert.equal((await fetch(address, { headers: { Authorization: `Bearer ${scene.token}` } })).status, 404);
   });
