@@ -13,7 +13,6 @@ export default tseslint.config(
       'no-empty': 'error',
       'no-fallthrough': 'error',
       'no-useless-escape': 'error',
-      'no-misleading-character-class': 'error',
       'no-unsafe-finally': 'error',
       'no-constant-condition': ['error', { checkLoops: 'allExceptWhileTrue' }],
       'prefer-const': 'error',

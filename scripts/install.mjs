@@ -1,6 +1,6 @@
 // Puts in place what the other scripts need, or says in one line what to install. Plain Node: it runs before anything is installed.
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,10 @@ export async function ensureDependencies() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) throw new Refusal(`Node ${process.versions.node} is too old: install Node 20.19 or later.`);
   if (dependenciesInPlace()) return;
+  // npm ci empties the folder first; through a link that would be somebody else's.
+  if (lstatSync(join(repository, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Refusal('node_modules is a link to packages that do not match package-lock.json: run npm ci where it points to, or remove the link.');
+  }
   console.log('Installing the packages of package-lock.json …');
   await npm(['ci'], repository);
 }

@@ -78,9 +78,12 @@ suite('texts made to hurt', function () {
       cost(shape(length));
       let small = cost(shape(length));
       while (small < 15 && length < MEGABYTE / 2) small = cost(shape((length *= 2)));
-      const large = cost(shape(4 * length));
-      // Quadratic would be 16.
-      assert.ok(large < 9 * Math.max(small, 10), `${length} characters take ${small.toFixed(0)} ms, four times as many ${large.toFixed(0)} ms`);
+      // Quadratic would be 16. What the garbage collector adds differs from time to time, so the least of three counts.
+      const most = 9 * Math.max(small, 10);
+      const text = shape(4 * length);
+      let large = cost(text);
+      for (let again = 0; again < 2 && large >= most; again++) large = Math.min(large, cost(text));
+      assert.ok(large < most, `${length} characters take ${small.toFixed(0)} ms, four times as many ${large.toFixed(0)} ms`);
     });
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { rootElement } from '../../server/src/syntax/cursor';
 import type { Node } from '../../server/src/syntax/node';
 import { parse } from '../../server/src/syntax/parse';
 import { readPiece } from '../../server/src/syntax/piece';
@@ -78,8 +79,8 @@ suite('the same tree, however it is read', function () {
     const filler = fc.tuple(fc.nat(20_000), fc.constantFrom('<e f="g">text</e>\n', '<!-- comment -->', '<?one x?><?two y?>', ' text ', '<e>'.repeat(20) + '</e>'.repeat(20)))
       .map(([length, unit]) => unit.repeat(length / unit.length));
     fc.assert(fc.property(wellFormed, filler, filler, (text, before, after) => {
-      const alone = parse(text).document.children.find((node) => node.kind === 'element')!;
-      const source = text.slice(text.indexOf('<' + alone.name), text.indexOf('<' + alone.name) + alone.length);
+      const { node: alone, start } = rootElement(parse(text))!;
+      const source = text.slice(start, start + alone.length);
       const root = parse(`<r>${before}${source}${after}</r>`).document.children[0] as Node & { kind: 'element' };
       let at = '<r>'.length;
       const found = root.children.find((node) => {

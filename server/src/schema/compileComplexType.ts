@@ -98,7 +98,7 @@ function simpleContent(builder: GrammarBuilder, derivation: SchemaElement): Defi
   if (inherited.simpleType === undefined) derivation.fail(`'${splitExpandedName(base)[1]}' has no simple content`);
   if (derivation.name === 'extension') return { ...inherited, attributes: extended(inherited.attributes, own, derivation) };
   const inner = derivation.child('simpleType');
-  const from = builder.simpleTypes[inner ? compileSimpleType(builder, inner) : inherited.simpleType!]!;
+  const from = builder.simpleTypes[inner ? compileSimpleType(builder, inner) : inherited.simpleType]!;
   const simpleType = builder.simpleTypes.push(narrowed(from, derivation, builder)) - 1;
   return { attributes: restricted(inherited.attributes, own), mixed: false, simpleType };
 }

@@ -15,11 +15,6 @@ const CLASS_ESCAPES: Readonly<Record<string, string>> = {
 };
 const CHARACTER_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** A name of XML 1.0 (2.3), and the same without colons (Namespaces in XML 4). */
-export const NAME = new RegExp(`^[${NAME_START}][${NAME_START}${NAME_MORE}]*$`, 'v');
-export const NCNAME = new RegExp(`^(?!:)[${NAME_START}](?:(?!:)[${NAME_START}${NAME_MORE}])*$`, 'v');
-export const NMTOKEN = new RegExp(`^[${NAME_START}${NAME_MORE}]+$`, 'v');
-
 /**
  * The regular expression of a pattern facet; it matches whole values.
  * @throws Error with one line on what is wrong or not supported (blocks such as `\p{IsGreek}`)
@@ -119,3 +114,8 @@ class PatternReader {
 function literal(character: string): string {
   return /^[A-Za-z0-9]$/.test(character) ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`;
 }
+
+/** A name of XML 1.0 (2.3), and the same without colons (Namespaces in XML 4). */
+export const NAME = compilePattern(String.raw`\i\c*`);
+export const NCNAME = compilePattern(String.raw`[\i-[:]][\c-[:]]*`);
+export const NMTOKEN = compilePattern(String.raw`\c+`);

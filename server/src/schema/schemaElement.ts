@@ -1,7 +1,7 @@
 import type { PlacedElement } from '../syntax/cursor';
 import { childElements } from '../syntax/cursor';
 import type { ExpandedName } from '../syntax/namespaces';
-import { expandedName, localName, prefixOf, Scope, splitExpandedName } from '../syntax/namespaces';
+import { expandedName, localName, prefixOf, type Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue } from '../syntax/text';
 import { SchemaError } from './schemaError';
 import { ONLY_FALSE, VOCABULARY } from './vocabulary';

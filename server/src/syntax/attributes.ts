@@ -25,8 +25,11 @@ interface Run extends Siblings {
  */
 const MOST_REFUSED_PIECES = 16;
 
-/** Gives every element below `nodes` its attributes; `read` is the XML grammar. */
-export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number, read: PieceReader): void {
+/**
+ * Gives every element below `nodes` its attributes; `read` is the XML grammar.
+ * @param wanted the elements that have none yet, where that is not every one; those that are given theirs leave the set
+ */
+export function readAttributes(text: string, nodes: readonly NodeDraft[], start: number, read: PieceReader, wanted?: Set<NodeDraft>): void {
   let refused = 0;
   const readRun = (run: Run): void => {
     const { elements, whole } = elementsOf(run);
@@ -35,6 +38,7 @@ export function readAttributes(text: string, nodes: readonly NodeDraft[], start:
     const agreed = tags !== undefined && tags.length === elements.length && tags.every((tag, index) => agrees(tag, elements[index]!, run.start));
     if (asked && !agreed) refused++;
     elements.forEach(({ node, start: at }, index) => {
+      if (wanted?.delete(node) === false) return;
       if (agreed) node.attributes = tags[index]!.attributes;
       else readStartTag(text, at, node);
     });
@@ -52,8 +56,8 @@ export function readAttributes(text: string, nodes: readonly NodeDraft[], start:
         run = { nodes: [], start: at, end: at };
       }
       if (node.kind === 'element' && alone) {
-        readStartTag(text, at, node);
-        pending.push({ nodes: node.children as NodeDraft[], start: at + node.startTagLength });
+        if (wanted?.delete(node) !== false) readStartTag(text, at, node);
+        pending.push({ nodes: node.children, start: at + node.startTagLength });
       } else if (node.kind === 'element' || run.nodes.length > 0) {
         run.nodes.push(node);
         run.end = end;
@@ -88,7 +92,7 @@ function elementsOf(run: Siblings): { elements: { node: ElementDraft; start: num
     if (node.kind !== 'element') continue;
     if (node.malformed || node.form === 'unclosed') whole = false;
     elements.push({ node, start });
-    if (node.children.length > 0) pending.push({ nodes: node.children as NodeDraft[], index: 0, at: start + node.startTagLength });
+    if (node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: start + node.startTagLength });
   }
   return { elements, whole };
 }

@@ -46,8 +46,8 @@ export function skipSpace(text: string, from: number, to: number): number {
   return at;
 }
 
-const START = String.raw`A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}`;
-const REST = String.raw`${START}\-.0-9\u{B7}\u{300}-\u{36F}\u{203F}\u{2040}`;
+const START = String.raw`A-Z_a-z\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2FF}\u{370}-\u{37D}\u{37F}-\u{1FFF}\u{200C}-\u{200D}\u{2070}-\u{218F}\u{2C00}-\u{2FEF}\u{3001}-\u{D7FF}\u{F900}-\u{FDCF}\u{FDF0}-\u{FFFD}\u{10000}-\u{EFFFF}`;
+const REST = String.raw`\u{300}-\u{36F}${START}\-.0-9\u{B7}\u{203F}\u{2040}`;
 const QUALIFIED_NAME = new RegExp(`^[${START}][${REST}]*(?::[${START}][${REST}]*)?$`, 'u');
 const PLAIN_QUALIFIED_NAME = /^[A-Za-z_][-.\w]*(?::[A-Za-z_][-.\w]*)?$/;
 

@@ -33,6 +33,11 @@ export interface ElementNode {
    * so what follows from it is not reported again.
    */
   readonly malformed: boolean;
+  /**
+   * True where its first character to its last would be read the same in any other surroundings: all that opens in it
+   * closes in it, and no end tag in it could close something outside.
+   */
+  readonly selfContained: boolean;
   readonly problems?: readonly SyntaxProblem[];
 }
 

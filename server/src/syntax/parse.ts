@@ -34,7 +34,7 @@ function checkNodes(text: string, nodes: readonly NodeDraft[]): void {
       continue;
     }
     checkNode(text, level.at, node);
-    if (node.kind === 'element' && node.children.length > 0) pending.push({ nodes: node.children as NodeDraft[], index: 0, at: level.at + node.startTagLength });
+    if (node.kind === 'element' && node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength });
     level.at += node.length;
   }
 }

@@ -17,8 +17,10 @@ export type TagEnding = 'open' | 'empty' | 'unterminated';
 /**
  * Finds the borders of markup in any text, in linear time and without looking at what is inside: the XML grammar does
  * that afterwards, on small pieces. A `<` that begins nothing is text.
+ * @param stop asked at the beginning of every markup, whether to stop before it
+ * @returns where it stopped, or `to`
  */
-export function scan(text: string, from: number, to: number, sink: MarkupSink): void {
+export function scan(text: string, from: number, to: number, sink: MarkupSink, stop?: (at: number) => boolean): number {
   let textFrom = from;
   let at = from;
   while (at < to) {
@@ -30,10 +32,12 @@ export function scan(text: string, from: number, to: number, sink: MarkupSink): 
       continue;
     }
     if (textFrom < open) sink.text(textFrom, open);
+    if (stop?.(open)) return open;
     at = next === 33 || next === 63 ? scanOther(text, open, to, sink) : next === 47 ? scanEndTag(text, open, to, sink) : scanStartTag(text, open, to, sink);
     textFrom = at;
   }
   if (textFrom < to) sink.text(textFrom, to);
+  return to;
 }
 
 function beginsMarkup(text: string, open: number, next: number): boolean {

@@ -1,6 +1,6 @@
 import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import { internName } from './names';
-import type { SyntaxProblem } from './node';
+import type { ElementNode, SyntaxProblem } from './node';
 import { isBlank, type MarkupSink, type TagEnding } from './scanner';
 import { excerpt } from './wording';
 
@@ -26,15 +26,24 @@ export class TreeBuilder implements MarkupSink {
   /** The rest of the text lies in a comment or the like that has no end; what is missing after it is that one mistake. */
   private swallowed = false;
 
-  constructor(private readonly source: string) {}
+  /**
+   * @param source the text
+   * @param made told of every node that is made here, before anything is known of its end
+   */
+  constructor(private readonly source: string, private readonly made: (node: NodeDraft, start: number) => void = () => undefined) {}
+
+  /** Takes over a node of an earlier tree, with all that is in it. */
+  reuse(node: NodeDraft): void {
+    this.append(node);
+  }
 
   text(from: number, to: number): void {
-    this.append({ kind: 'text', length: to - from });
+    this.appendNew({ kind: 'text', length: to - from }, from);
   }
 
   other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void {
     const isDeclaration = kind === 'instruction' && /^<\?xml[ \t\r\n?]/.test(this.source.slice(from, from + 6));
-    this.append({ kind: isDeclaration ? 'declaration' : kind, length: to - from });
+    this.appendNew({ kind: isDeclaration ? 'declaration' : kind, length: to - from }, from);
     if (!closed) this.swallowed = true;
   }
 
@@ -43,8 +52,9 @@ export class TreeBuilder implements MarkupSink {
     const runIn = this.source.charCodeAt(nameEnd) === 61;
     const node: ElementDraft = {
       kind: 'element', length: to - from, name, startTagLength: to - from, endTagLength: 0, attributes: NO_ATTRIBUTES, children: [],
-      form: ending === 'empty' ? 'empty' : ending === 'open' ? 'closed' : 'unterminated', malformed: runIn || ending === 'unterminated', problems: undefined,
+      form: ending === 'empty' ? 'empty' : ending === 'open' ? 'closed' : 'unterminated', malformed: runIn || ending === 'unterminated', selfContained: ending === 'empty', problems: undefined,
     };
+    this.made(node, from);
     if (ending === 'empty') this.append(node);
     else {
       this.open.push({ node, children: node.children as NodeDraft[], runIn });
@@ -56,7 +66,7 @@ export class TreeBuilder implements MarkupSink {
     const name = internName(this.source.slice(from + 2, nameEnd));
     this.splitName(name);
     if (!this.openNames.get(name)) {
-      this.append({ kind: 'strayEndTag', length: to - from, name });
+      this.appendNew({ kind: 'strayEndTag', length: to - from, name }, from);
       return;
     }
     let depth = this.open.length - 1;
@@ -67,6 +77,7 @@ export class TreeBuilder implements MarkupSink {
     element.node.endTagLength = to - from;
     finish(element);
     checkEndTag(element.node, name, !isBlank(this.source, nameEnd, to - 1));
+    element.node.selfContained = element.node.form === 'closed' && to - from >= name.length + 3 && element.children.every(isSelfContained);
     this.append(element.node);
   }
 
@@ -83,6 +94,11 @@ export class TreeBuilder implements MarkupSink {
     this.forget(node.name);
     this.openNames.set(endTagName, (this.openNames.get(endTagName) ?? 0) + 1);
     node.name = endTagName;
+  }
+
+  private appendNew(node: NodeDraft, from: number): void {
+    this.made(node, from);
+    this.append(node);
   }
 
   private append(node: NodeDraft): void {
@@ -127,6 +143,10 @@ export class TreeBuilder implements MarkupSink {
     }
     for (const element of unclosed.reverse()) finish(element);
   }
+}
+
+function isSelfContained(node: NodeDraft | ElementNode): boolean {
+  return node.kind === 'element' ? node.selfContained : node.kind !== 'strayEndTag';
 }
 
 function finish({ node, children }: OpenElement): void {

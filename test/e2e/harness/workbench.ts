@@ -17,7 +17,11 @@ export interface Workbench {
   readonly dialog: Locator;
   /** In the title of the editor. */
   readonly publishButton: Locator;
-  notification(text: string | RegExp): Locator;
+  /**
+   * Waits for a notification in the list of all of them: several in the same second do not all pop up, as VS Code keeps
+   * the fourth and later ones of a burst in the list alone.
+   */
+  seeNotification(text: string): Promise<void>;
   problem(text: string | RegExp): Locator;
   readonly suggestions: Locator;
   readonly hover: Locator;
@@ -32,18 +36,19 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     await input.fill(text);
   };
   const firstRow = page.locator('.quick-input-list .monaco-list-row').first();
+  const command = async (title: string): Promise<void> => {
+    await quickOpen('F1', `>${title}`);
+    await firstRow.filter({ hasText: title }).waitFor();
+    await page.keyboard.press('Enter');
+    // The command may have opened a box of its own in the palette's place.
+    await page.getByPlaceholder('Type the name of a command to run.').waitFor({ state: 'hidden' });
+  };
   return {
+    command,
     async open(workspace) {
       await page.goto(folderUrl(editorUrl, workspace));
       await page.locator('.monaco-workbench').waitFor();
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    },
-    async command(title) {
-      await quickOpen('F1', `>${title}`);
-      await firstRow.filter({ hasText: title }).waitFor();
-      await page.keyboard.press('Enter');
-      // The command may have opened a box of its own in the palette's place.
-      await page.getByPlaceholder('Type the name of a command to run.').waitFor({ state: 'hidden' });
     },
     async openFile(path, containing) {
       const row = (name: string, depth: number): Locator =>
@@ -61,13 +66,19 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
       await input.waitFor({ state: 'hidden' });
     },
     async enterSecret(value) {
-      await page.locator('.quick-input-widget input[type="password"]').fill(value);
+      const box = page.locator('.quick-input-widget input[type="password"]');
+      await box.fill(value);
       await page.keyboard.press('Enter');
+      // It is checked by the extension before the box goes; another box before that would cancel it.
+      await box.waitFor({ state: 'hidden' });
     },
     publishButton: page.locator('.editor-actions a[aria-label*="Publish to CMS"]').first(),
     dialog: page.locator('.monaco-dialog-box'),
     dialogButton: (label) => page.locator('.monaco-dialog-box .monaco-button', { hasText: label }).first(),
-    notification: (text) => page.locator('.notifications-toasts .notification-list-item-message').filter({ hasText: text }).first(),
+    async seeNotification(text) {
+      await command('Notifications: Show Notifications');
+      await page.locator('.notifications-center .notification-list-item-message').filter({ hasText: text }).first().waitFor();
+    },
     problem: (text) => page.locator('.markers-panel .monaco-list-row, .markers-panel-container .monaco-list-row').filter({ hasText: text }).first(),
     suggestions: page.locator('.suggest-widget.visible .monaco-list-row'),
     hover: page.locator('.monaco-hover:visible .hover-contents, .monaco-resizable-hover:visible .hover-contents'),

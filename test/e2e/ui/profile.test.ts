@@ -68,12 +68,12 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     const { page } = browser;
     await workbench.command('MCPTT: Set CMS Token');
     await workbench.enterSecret(scene.token);
-    await workbench.notification('is set').waitFor();
+    await workbench.seeNotification('is set');
     await workbench.publishButton.click();
     await workbench.dialog.filter({ hasText: `PUT /mcptt/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml` }).waitFor();
     await takePicture(page, 'request');
     await workbench.dialogButton('Publish').click();
-    await workbench.notification('201').waitFor();
+    await workbench.seeNotification('201');
     await takePicture(page, 'published');
     const served = await fetch(`${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml`, { headers: { Authorization: `Bearer ${scene.token}` } });
     assert.equal(await served.text(), readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8'));

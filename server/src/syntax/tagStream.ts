@@ -1,0 +1,69 @@
+import type { ElementNode, Node, SyntaxTree } from './node';
+
+/** A list of siblings that is being walked. */
+interface Level {
+  readonly nodes: readonly Node[];
+  index: number;
+  /** The element whose children they are; its end tag comes after them. */
+  readonly owner: ElementNode | undefined;
+}
+
+/**
+ * Walks a tree as the tags that it was built from, in order, so that they can be nested anew. What lies off the edited
+ * place and would be read the same anywhere comes as one whole node; only the rest is taken apart. One item at a time,
+ * in fields, because there may be a hundred thousand of them for one keystroke.
+ */
+export class TagStream {
+  /** `open`: the start tag of `node`; `close`: its end tag; `whole`: the node with all that is in it. */
+  kind: 'open' | 'close' | 'whole' = 'whole';
+  /** Undefined before the first item and after the last. */
+  node: Node | undefined;
+  start = 0;
+  end = 0;
+  private readonly levels: Level[];
+
+  /** @param from,to the characters that an edit takes away, in the tree's own text */
+  constructor(private readonly tree: SyntaxTree, private readonly from: number, private readonly to: number) {
+    this.levels = [{ nodes: tree.document.children, index: 0, owner: undefined }];
+  }
+
+  /** Goes to the next item. False after the last one. */
+  advance(): boolean {
+    this.start = this.end;
+    for (let level = this.levels[this.levels.length - 1]; level; level = this.levels[this.levels.length - 1]) {
+      const node = level.nodes[level.index++];
+      if (node) return this.enter(node);
+      this.levels.pop();
+      if (level.owner && level.owner.endTagLength > 0) return this.set('close', level.owner, level.owner.endTagLength);
+    }
+    this.node = undefined;
+    return false;
+  }
+
+  /**
+   * True where the item ends with its own `>`, so that its reading took nothing of what follows into account: not so for
+   * text, for a tag without `>`, for one with a mistake, whose end may have been told by what came after it, and for a
+   * comment or the like at the end of the text, which may have no end.
+   */
+  isDelimited(): boolean {
+    const { node } = this;
+    if (!node || node.kind === 'text' || this.tree.text.charCodeAt(this.end - 1) !== 62) return false;
+    if (node.kind !== 'element') return this.end < this.tree.text.length;
+    if (this.kind === 'close' || (this.kind === 'whole' && node.form === 'closed')) return true;
+    return node.form !== 'unterminated' && !node.problems?.some(({ offset }) => offset < node.startTagLength);
+  }
+
+  private enter(node: Node): boolean {
+    const edited = this.start < this.to && this.start + node.length > this.from;
+    if (node.kind !== 'element' || node.form === 'empty' || (node.selfContained && !edited)) return this.set('whole', node, node.length);
+    this.levels.push({ nodes: node.children, index: 0, owner: node });
+    return this.set('open', node, node.startTagLength);
+  }
+
+  private set(kind: TagStream['kind'], node: Node, length: number): true {
+    this.kind = kind;
+    this.node = node;
+    this.end = this.start + length;
+    return true;
+  }
+}
