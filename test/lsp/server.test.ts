@@ -33,7 +33,7 @@ suite('language server over stdio', () => {
 
   test('a diagnostic says where its requirement is written', async () => {
     const uri = await session.open(printed);
-    for (const { codeDescription, message } of await session.diagnostics(uri)) assert.ok(codeDescription?.href !== undefined || /\b(?:TS|RFC) \d/.test(String(message)), String(message));
+    for (const { codeDescription, message } of await session.diagnostics(uri)) assert.ok(codeDescription?.href !== undefined || /\b(?:TS|RFC) \d/.test(JSON.stringify(message)), JSON.stringify(message));
   });
 
   test('an edit changes the diagnostics, taking it back brings the old ones', async () => {
@@ -48,7 +48,7 @@ suite('language server over stdio', () => {
 
   test('the same version is not sent twice', async () => {
     const uri = await session.open(sample);
-    const first = await session.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri } }) as { resultId: string };
+    const first = await session.connection.sendRequest<{ resultId: string }>('textDocument/diagnostic', { textDocument: { uri } });
     assert.deepEqual(await session.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri }, previousResultId: first.resultId }), { kind: 'unchanged', resultId: first.resultId });
   });
 

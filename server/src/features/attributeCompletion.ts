@@ -6,7 +6,7 @@ import { attributePlaceholder } from '../profile/placeholders';
 import { TabStops } from '../profile/snippetText';
 import { type AttributeUse, attributeUsesOf, declarationFor, describeSimpleType, type Grammar, scopeOf } from '../schema';
 import type { Completion } from '../service';
-import { Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
+import { type Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 import type { SyntaxTree } from '../syntax/node';
 import type { CursorPlace } from './cursorPlace';
 import { documentationText } from './documentationText';
