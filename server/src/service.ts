@@ -1,10 +1,12 @@
 import type { Diagnostic } from './diagnostic';
 import { complete } from './features/completion';
-import { diagnose } from './features/diagnostics';
+import { Checker, type CheckCost } from './features/checker';
+import { limitDiagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
 import type { Grammar } from './schema/grammar';
-import type { SyntaxTree } from './syntax/node';
+import { edit, type EditCost, type Renewal, type TextChange } from './syntax/edit';
+import type { ElementNode, SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
 
 /** Something that may be inserted at the cursor. */
@@ -37,11 +39,24 @@ export interface DiagnoseOptions {
   readonly fileName?: string;
 }
 
+/** A document that is being edited: its tree and its diagnostics are kept up to date at the cost of the edit, not of the document. */
+export interface OpenDocument {
+  /** Of the current text. */
+  readonly tree: SyntaxTree;
+  /** @param text the whole new text; @param change how it came from the current one */
+  edit(text: string, change: TextChange): void;
+  /** The same as `LanguageService.diagnose` of the current tree. */
+  diagnose(): Diagnostic[];
+  /** How much work the last edit and the last check were. */
+  readonly cost: EditCost & CheckCost;
+}
+
 /** Everything that is known of a document, as plain functions on plain data. Pure: no I/O, no clock, no state that shows. */
 export interface LanguageService {
   parse(text: string): SyntaxTree;
   /** Well-formedness, schema and rules, in document order. */
   diagnose(tree: SyntaxTree, options?: DiagnoseOptions): Diagnostic[];
+  open(text: string, options?: DiagnoseOptions): OpenDocument;
   /** The best first. */
   complete(tree: SyntaxTree, offset: number): Completion[];
   hover(tree: SyntaxTree, offset: number): Hover | undefined;
@@ -55,8 +70,41 @@ export interface LanguageServiceOptions {
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
   return {
     parse,
-    diagnose: (tree, options = {}) => diagnose(tree, grammar, options),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, options).check(tree)),
+    open: (text, options = {}) => new Incremental(text, new Checker(grammar, options)),
     complete: (tree, offset) => complete(tree, offset, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
   };
+}
+
+/** What is known of more edits than this, with no check between them, is not worth keeping. */
+const MOST_RENEWALS = 64;
+
+class Incremental implements OpenDocument {
+  tree: SyntaxTree;
+  private editCost: EditCost;
+  private renewals: ReadonlyMap<ElementNode, Renewal>[] = [];
+
+  constructor(text: string, private readonly checker: Checker) {
+    this.tree = parse(text);
+    this.editCost = { scanned: text.length, made: 0 };
+  }
+
+  edit(text: string, change: TextChange): void {
+    const { tree, renewals, cost } = edit(this.tree, text, change);
+    this.tree = tree;
+    this.editCost = cost;
+    this.renewals.push(renewals);
+    if (this.renewals.length > MOST_RENEWALS) this.renewals = [];
+  }
+
+  diagnose(): Diagnostic[] {
+    const found = this.checker.check(this.tree, this.renewals);
+    this.renewals = [];
+    return limitDiagnostics(found);
+  }
+
+  get cost(): EditCost & CheckCost {
+    return { ...this.editCost, ...this.checker.cost };
+  }
 }

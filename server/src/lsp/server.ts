@@ -1,25 +1,31 @@
-import { type ClientCapabilities, type Connection, DocumentDiagnosticReportKind, type InitializeParams, type InitializeResult, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import { createLanguageService } from '../service';
-import { toCompletionItem, toProtocolDiagnostic, toProtocolHover } from './convert';
-import { TreeCache } from './treeCache';
+import { toCompletionItem, toProtocolHover } from './convert';
+import { DiagnosticReports } from './diagnosticReports';
+import { type Opened, OpenDocuments } from './openDocuments';
 
 /** Serves a connection, whatever carries it, until it is closed. */
 export function startServer(connection: Connection): void {
   const service = createLanguageService();
-  const documents = new TextDocuments(TextDocument);
-  const trees = new TreeCache(service);
+  const documents = new OpenDocuments(service);
+  const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
 
-  const diagnose = (document: TextDocument): ReturnType<typeof toProtocolDiagnostic>[] =>
-    service.diagnose(trees.of(document), { fileName: fileNameOf(document.uri) }).map((diagnostic) => toProtocolDiagnostic(document, diagnostic));
+  const reportsOf = (opened: Opened): DiagnosticReports => {
+    const known = reports.get(opened) ?? new DiagnosticReports(opened);
+    reports.set(opened, known);
+    return known;
+  };
+  const push = (opened: Opened | undefined): void => {
+    if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.text.uri, version: opened.text.version, diagnostics: reportsOf(opened).current() });
+  };
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
-        textDocumentSync: TextDocumentSyncKind.Incremental,
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':'] },
         hoverProvider: true,
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
@@ -27,50 +33,44 @@ export function startServer(connection: Connection): void {
     };
   });
 
+  connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => push(documents.change(textDocument, contentChanges)));
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
   connection.onCompletion(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return null;
-    return service.complete(trees.of(document), document.offsetAt(position)).map((completion, index) => toCompletionItem(document, completion, index));
+    const opened = documents.get(textDocument.uri);
+    if (!opened) return null;
+    const { text, known } = opened;
+    return service.complete(known.tree, text.offsetAt(position)).map((completion, index) => toCompletionItem(text, completion, index));
   });
 
   connection.onHover(({ textDocument, position }) => {
-    const document = documents.get(textDocument.uri);
-    const hover = document && service.hover(trees.of(document), document.offsetAt(position));
-    return hover ? toProtocolHover(document, hover) : null;
+    const opened = documents.get(textDocument.uri);
+    const hover = opened && service.hover(opened.known.tree, opened.text.offsetAt(position));
+    return hover ? toProtocolHover(opened.text, hover) : null;
   });
 
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) => {
-    const document = documents.get(textDocument.uri);
-    if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = String(document.version);
-    // The same version of the same open document has the same diagnostics: nothing is sent again.
-    return previousResultId === resultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnose(document) };
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
+    await newerMessages(token);
+    const opened = documents.get(textDocument.uri);
+    return opened ? reportsOf(opened).report(previousResultId) : { kind: 'full', items: [] };
   });
 
-  documents.onDidChangeContent(({ document }) => {
-    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics: diagnose(document) });
-  });
-  documents.onDidClose(({ document }) => {
-    trees.forget(document.uri);
-    if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
-
-  documents.listen(connection);
   connection.listen();
+}
+
+/** After what waits already; a browser's worker has no setImmediate. */
+const soon: (then: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : (then) => setTimeout(then, 0);
+
+/** Lets the messages that have come already go first: an edit that makes the question obsolete, or its cancellation. */
+async function newerMessages(token: CancellationToken): Promise<void> {
+  await new Promise((done) => soon(() => done(undefined)));
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
 }
 
 function pullsDiagnostics(capabilities: ClientCapabilities): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
-}
-
-/** Last segment of a document's path, decoded; undefined for a document that has none yet. */
-function fileNameOf(uri: string): string | undefined {
-  if (uri.startsWith('untitled:')) return undefined;
-  const segment = uri.replace(/[?#].*$/, '').split('/').pop();
-  if (!segment) return undefined;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -11,6 +11,6 @@ export { nearestName } from './nearestName';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';
 export { SchemaError } from './schemaError';
 export { checkSimpleValue } from './simpleTypes';
-export { validate } from './validate';
+export { assignRoot, duplicateIdentifiers, validate } from './validate';
 export type { Identifier, ValidityCode, Verdict } from './verdict';
 export { takesNamespace } from './wildcard';

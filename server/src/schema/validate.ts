@@ -8,7 +8,7 @@ import { checkElement } from './checkElement';
 import { hasTrustedTag } from './elementInPlace';
 import type { Grammar } from './grammar';
 import { nearestName } from './nearestName';
-import type { Verdict } from './verdict';
+import type { Identifier } from './verdict';
 import { quoted } from './wording';
 
 /** An element whose children are being visited. */
@@ -26,20 +26,20 @@ interface Level {
 export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
   const root = rootElement(tree);
   if (!root) return [];
-  const diagnostics: Diagnostic[] = [];
+  const { assignment, diagnostics } = assignRoot(tree, grammar);
   const ids = new Set<string>();
   const levels: Level[] = [];
 
   const enter = (node: ElementNode, start: number, scope: Scope, assignment: Assignment): void => {
     const verdict = checkElement(node, start, tree.text, scope, assignment, grammar);
     for (const { code, severity, message, start: from, end: to } of verdict.diagnostics) diagnostics.push({ code, severity, message, start: start + from, end: start + to });
-    checkIdentifiers(verdict, start, ids, diagnostics);
+    diagnostics.push(...duplicateIdentifiers(verdict.ids, start, ids));
     if (verdict.children.some((child) => child !== UNCHECKED)) {
       levels.push({ node, scope: scope.enter(node, start, tree.text), children: verdict.children, child: 0, place: 0, at: start + node.startTagLength });
     }
   };
 
-  enter(root.node, root.start, Scope.root, rootAssignment(tree, grammar, diagnostics));
+  enter(root.node, root.start, Scope.root, assignment);
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
     const child = level.node.children[level.child++];
     if (!child) {
@@ -53,15 +53,17 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
   return diagnostics.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function rootAssignment(tree: SyntaxTree, grammar: Grammar, diagnostics: Diagnostic[]): Assignment {
-  const { node, start } = rootElement(tree)!;
+/** What the document element is checked against, and what is wrong with its being there. */
+export function assignRoot(tree: SyntaxTree, grammar: Grammar): { assignment: Assignment; diagnostics: Diagnostic[] } {
+  const unchecked = { assignment: UNCHECKED, diagnostics: [] };
+  const root = rootElement(tree);
+  if (!root) return unchecked;
+  const { node, start } = root;
   const name = Scope.root.enter(node, start, tree.text).elementName(node.name);
-  if (name === undefined) return UNCHECKED;
-  if (Object.hasOwn(grammar.globalElements, name)) return grammar.globalElements[name]!;
-  if (hasTrustedTag(node)) {
-    diagnostics.push({ code: 'unknown-root', severity: 'error', message: unknownRootMessage(node.name, grammar), start: start + 1, end: start + 1 + node.name.length });
-  }
-  return UNCHECKED;
+  if (name === undefined) return unchecked;
+  if (Object.hasOwn(grammar.globalElements, name)) return { assignment: grammar.globalElements[name]!, diagnostics: [] };
+  if (!hasTrustedTag(node)) return unchecked;
+  return { assignment: UNCHECKED, diagnostics: [{ code: 'unknown-root', severity: 'error', message: unknownRootMessage(node.name, grammar), start: start + 1, end: start + 1 + node.name.length }] };
 }
 
 function unknownRootMessage(name: string, grammar: Grammar): string {
@@ -74,9 +76,16 @@ function unknownRootMessage(name: string, grammar: Grammar): string {
   return `a document cannot begin with ${quoted(local)}; ${near !== undefined ? `did you mean ${quoted(near)}?` : `expected ${quoted(first ?? '')}`}`;
 }
 
-function checkIdentifiers(verdict: Verdict, start: number, seen: Set<string>, diagnostics: Diagnostic[]): void {
-  for (const { value, start: from, end: to } of verdict.ids) {
-    if (seen.has(value)) diagnostics.push({ code: 'duplicate-id', severity: 'error', message: `${quoted(value)} is used twice; an identifier must be unique in the document`, start: start + from, end: start + to });
-    seen.add(value);
-  }
+/**
+ * The values of xs:ID of one element that an element before it has used (part 2, 3.3.8).
+ * @param start the element's place; @param seen those so far, which it adds to
+ */
+export function duplicateIdentifiers(ids: readonly Identifier[], start: number, seen: Set<string>): Diagnostic[] {
+  return ids.flatMap(({ value, start: from, end: to }) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [{ code: 'duplicate-id', severity: 'error', message: `${quoted(value)} is used twice; an identifier must be unique in the document`, start: start + from, end: start + to }];
+  });
 }

@@ -2,7 +2,7 @@ import { readAttributes } from './attributes';
 import { endOfName } from './characters';
 import { checkDocument } from './documentChecks';
 import type { Draft, ElementDraft, NodeDraft } from './draft';
-import type { DocumentNode, SyntaxTree } from './node';
+import type { DocumentNode, ElementNode, Node, SyntaxTree } from './node';
 import { checkNode } from './nodeChecks';
 import { type PieceReader, readPiece } from './piece';
 import { scan } from './scanner';
@@ -15,6 +15,24 @@ export interface TextChange {
   readonly end: number;
   /** How many; they are in the new text. */
   readonly inserted: number;
+}
+
+/**
+ * An element of an edited tree that is, seen from its own tags, the one it was: the same tags, the same children but for
+ * what is inside some of them.
+ */
+export interface Renewal {
+  readonly before: ElementNode;
+  /** Which children are new objects, by their places among all children; each is such a renewal itself, or has other content. */
+  readonly changed: readonly number[];
+}
+
+/** What an edit gives. */
+export interface Edited {
+  readonly tree: SyntaxTree;
+  /** The elements around the edit that are what they were, by their new nodes. */
+  readonly renewals: ReadonlyMap<ElementNode, Renewal>;
+  readonly cost: EditCost;
 }
 
 /** How much work an edit was, for those who promise that it is little. */
@@ -31,9 +49,9 @@ export interface EditCost {
  * the tags are nested anew; every node off the edited place is kept as it is, by identity.
  * @param tree of the old text
  * @param text the new one
- * @param told gets the cost
+ * @param read the XML grammar
  */
-export function edit(tree: SyntaxTree, text: string, change: TextChange, told?: (cost: EditCost) => void, read: PieceReader = readPiece): SyntaxTree {
+export function edit(tree: SyntaxTree, text: string, change: TextChange, read: PieceReader = readPiece): Edited {
   const fresh: { node: NodeDraft; start: number }[] = [];
   const builder = new TreeBuilder(text, (node, start) => fresh.push({ node, start }));
   const stream = new TagStream(tree, change.start, change.end);
@@ -47,14 +65,40 @@ export function edit(tree: SyntaxTree, text: string, change: TextChange, told?: 
   for (const { node, start } of fresh) if (!feeder.kept.has(node)) checkNode(text, start, node);
   const document: Draft<DocumentNode> = { kind: 'document', length: text.length, children };
   checkDocument(text, document);
-  told?.({ scanned: to - from, made: fresh.length });
-  return { text, document };
+  return { tree: { text, document }, renewals: renewalsOf(feeder.kept), cost: { scanned: to - from, made: fresh.length } };
+}
+
+function renewalsOf(kept: ReadonlyMap<NodeDraft, ElementNode>): Map<ElementNode, Renewal> {
+  const renewals = new Map<ElementNode, Renewal>();
+  for (const [draft, before] of kept) {
+    const changed = sameOutside(before, draft, kept) ? changedChildren(before.children, draft.children, kept) : undefined;
+    if (changed && draft.kind === 'element') renewals.set(draft, { before, changed });
+  }
+  return renewals;
+}
+
+/** The children that differ; undefined where one is more than renewed, as seen from its own tags. */
+function changedChildren(before: readonly Node[], after: readonly Node[], kept: ReadonlyMap<NodeDraft, ElementNode>): number[] | undefined {
+  if (before.length !== after.length) return undefined;
+  const changed: number[] = [];
+  for (let index = 0; index < after.length; index++) {
+    const [old, renewed] = [before[index]!, after[index]!];
+    if (old === renewed) continue;
+    if (!sameOutside(old, renewed, kept)) return undefined;
+    changed.push(index);
+  }
+  return changed;
+}
+
+function sameOutside(before: Node, after: Node, kept: ReadonlyMap<NodeDraft, ElementNode>): after is ElementNode {
+  return after.kind === 'element' && before.kind === 'element' && kept.get(after) === before && after.name === before.name && after.form === before.form
+    && after.malformed === before.malformed && after.endTagLength === before.endTagLength;
 }
 
 /** Hands the items of a stream to a builder: those before an edit at their places, those behind it moved. */
 class Feeder {
-  /** Elements whose start tag is the old one, without a problem: its attributes are known. */
-  readonly kept = new Set<NodeDraft>();
+  /** Elements whose start tag is the old one, without a problem, with the old node: its attributes are known. */
+  readonly kept = new Map<NodeDraft, ElementNode>();
   /** Where the items stand in the new text, relative to the old one. */
   private moved = 0;
 
@@ -107,9 +151,11 @@ class Feeder {
       const draft = this.fresh[this.fresh.length - 1]!.node as ElementDraft;
       if (!node.problems) {
         draft.attributes = node.attributes;
-        this.kept.add(draft);
+        this.kept.set(draft, node);
       }
-    } else if (end + moved === text.length && node.kind !== 'text' && node.kind !== 'element') scan(text, start + moved, text.length, builder);
-    else builder.reuse(node);
+    } else if (node.kind === 'declaration' || (end + moved === text.length && node.kind !== 'text' && node.kind !== 'element')) {
+      // A declaration is right only where the text begins; what runs to the end of the text may have no end of its own.
+      scan(text, start + moved, end + moved, builder);
+    }     else builder.reuse(node);
   }
 }

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
+import { Bindings } from './bindings';
 import { isQualifiedName } from './characters';
+import { internName } from './names';
 import type { ElementNode, Node, SyntaxCode, SyntaxProblem, SyntaxTree } from './node';
 import { localName, prefixOf, Scope, XML_NAMESPACE, XMLNS_NAMESPACE } from './namespaces';
 import { attributeValue } from './text';
@@ -7,53 +9,81 @@ import { excerpt } from './wording';
 
 /** Everything that makes a text no well-formed, namespace-well-formed document, in document order. */
 export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const report = (start: number, problems: readonly SyntaxProblem[] | undefined): void => {
-    for (const { code, offset, length, message } of problems ?? []) found.push({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] });
-  };
-  report(0, tree.document.problems);
-  /** Unbound prefixes that an element around the current one has been reported for. */
-  const told = new Set<string>();
-  const pending: { nodes: readonly Node[]; index: number; at: number; scope: Scope; told: readonly string[] }[] =
-    [{ nodes: tree.document.children, index: 0, at: 0, scope: Scope.root, told: [] }];
+  const found: Diagnostic[] = documentDiagnostics(tree);
+  const pending: { nodes: readonly Node[]; index: number; at: number; scope: Scope; told: ToldPrefixes }[] =
+    [{ nodes: tree.document.children, index: 0, at: 0, scope: Scope.root, told: Bindings.none }];
   for (let level = pending[pending.length - 1]; level; level = pending[pending.length - 1]) {
     const node = level.nodes[level.index++];
     if (!node) {
-      for (const prefix of level.told) told.delete(prefix);
       pending.pop();
       continue;
     }
-    report(level.at, node.problems);
     if (node.kind === 'element') {
       const scope = level.scope.enter(node, level.at, tree.text);
-      let unbound: readonly string[] = [];
-      if (node.attributes.length > 0 || node.name.includes(':')) {
-        const problems = namespaceProblems(node, level.at, tree.text, scope, told);
-        report(level.at, problems);
-        unbound = problems.filter(({ code }) => code === 'unbound-prefix').map(({ offset, length }) => tree.text.slice(level.at + offset, level.at + offset + length));
-      }
-      if (node.children.length > 0) {
-        for (const prefix of unbound) told.add(prefix);
-        pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength, scope, told: unbound });
-      }
+      const { diagnostics, told } = elementDiagnostics(node, level.at, tree.text, scope, level.told);
+      for (const each of diagnostics) found.push({ ...each, start: each.start + level.at, end: each.end + level.at });
+      if (node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength, scope, told });
     }
     level.at += node.length;
   }
-  // With a document type declaration refused, what it might have declared is not a second mistake.
+  return withoutConsequences(tree, found).sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** What is wrong with the document as a whole, and with what stands beside its elements. */
+export function documentDiagnostics(tree: SyntaxTree): Diagnostic[] {
+  return [...diagnosticsOf(0, tree.document.problems), ...childDiagnostics(tree.document.children, 0)];
+}
+
+/** With a document type declaration refused, what it might have declared is not a second mistake. */
+export function withoutConsequences(tree: SyntaxTree, found: Diagnostic[]): Diagnostic[] {
   const refused = tree.document.children.some((node) => node.kind === 'doctype');
-  return (refused ? found.filter(({ code }) => code !== 'undeclared-entity') : found).sort((a, b) => a.start - b.start || a.end - b.end);
+  return refused ? found.filter(({ code }) => code !== 'undeclared-entity') : found;
+}
+
+/**
+ * What is wrong with one element, its tags and the text, comments and the like directly in it; not what its child
+ * elements hold. Offsets count from the element's start.
+ * @param scope the bindings inside the element
+ * @param told the unbound prefixes that an element around it has been reported for
+ * @returns `told` with those that are reported here
+ */
+export function elementDiagnostics(node: ElementNode, start: number, text: string, scope: Scope, told: ToldPrefixes): { diagnostics: readonly Diagnostic[]; told: ToldPrefixes } {
+  const named = node.attributes.length > 0 || node.name.includes(':') ? namespaceProblems(node, start, text, scope, told) : NONE;
+  const inside = childDiagnostics(node.children, node.startTagLength);
+  if (named.length === 0 && inside.length === 0 && !node.problems) return { diagnostics: NONE, told };
+  const unbound = named.filter(({ code }) => code === 'unbound-prefix').map(({ offset, length }) => internName(text.slice(start + offset, start + offset + length)));
+  return { diagnostics: [...diagnosticsOf(0, node.problems), ...diagnosticsOf(0, named), ...inside], told: unbound.reduce((around, prefix) => around.with(prefix, ''), told) };
+}
+
+const NONE: readonly never[] = [];
+
+/** The unbound prefixes that have been reported around a place, each bound to nothing: one mistake is told once. */
+export type ToldPrefixes = Bindings;
+
+function childDiagnostics(children: readonly Node[], from: number): readonly Diagnostic[] {
+  let found: Diagnostic[] | undefined;
+  let at = from;
+  for (const child of children) {
+    if (child.kind !== 'element' && child.problems) (found ??= []).push(...diagnosticsOf(at, child.problems));
+    at += child.length;
+  }
+  return found ?? NONE;
+}
+
+function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undefined): Diagnostic[] {
+  return (problems ?? []).map(({ code, offset, length, message }) => ({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] }));
 }
 
 /**
  * Namespaces in XML 1.0: prefixes are bound, reserved ones stay what they are, no two attributes have one expanded name.
  * @param known unbound prefixes that an element around this one has been reported for
  */
-function namespaceProblems(node: ElementNode, start: number, text: string, scope: Scope, known: ReadonlySet<string>): SyntaxProblem[] {
+function namespaceProblems(node: ElementNode, start: number, text: string, scope: Scope, known: ToldPrefixes): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const here = new Set<string>();
   const unbound = (name: string, offset: number): void => {
     const prefix = prefixOf(name);
-    if (prefix === '' || known.has(prefix) || here.has(prefix)) return;
+    if (prefix === '' || known.get(prefix) !== undefined || here.has(prefix)) return;
     here.add(prefix);
     problems.push({ code: 'unbound-prefix', offset, length: prefix.length, message: `prefix '${excerpt(prefix)}' is not declared; add 'xmlns:${excerpt(prefix)}="…"' to this element or one around it` });
   };

@@ -1,5 +1,5 @@
 import { childElements, type PlacedElement } from '../../syntax/cursor';
-import type { AttributeNode } from '../../syntax/node';
+import type { AttributeNode, ElementNode } from '../../syntax/node';
 import type { Scope } from '../../syntax/namespaces';
 import { attributeValue } from '../../syntax/text';
 import { canonicalElementName, type CanonicalName } from '../namespaces';
@@ -29,6 +29,11 @@ export class Place {
   /** The child elements, in document order. */
   get children(): readonly Place[] {
     return this.found ??= this.findChildren();
+  }
+
+  /** One of the child elements; its place is counted among them. */
+  child({ node, start, place }: { readonly node: ElementNode; readonly start: number; readonly place: number }): Place {
+    return this.found?.[place] ?? new Place({ node, start, parent: this.element }, this.scope.enter(node, start, this.text), this.text, this);
   }
 
   private findChildren(): readonly Place[] {

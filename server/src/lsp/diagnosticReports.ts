@@ -1,0 +1,31 @@
+import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { toProtocolDiagnostic } from './convert';
+import type { Opened } from './openDocuments';
+
+/** The diagnostics of one document as they were sent last: the same ones are not sent again. */
+export class DiagnosticReports {
+  private last: readonly Diagnostic[] | undefined;
+  private number = 0;
+
+  constructor(private readonly opened: Opened) {}
+
+  /** @param previousResultId what the client says it has */
+  report(previousResultId: string | undefined): DocumentDiagnosticReport {
+    const items = this.current();
+    if (!this.last || !same(this.last, items)) {
+      this.last = items;
+      this.number++;
+    }
+    const resultId = String(this.number);
+    return previousResultId === resultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  current(): Diagnostic[] {
+    const { text, known } = this.opened;
+    return known.diagnose().map((diagnostic) => toProtocolDiagnostic(text, diagnostic));
+  }
+}
+
+function same(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
+  return before.length === after.length && JSON.stringify(before) === JSON.stringify(after);
+}
