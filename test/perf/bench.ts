@@ -66,7 +66,7 @@ function percentile(samples: readonly number[], share: number): number {
 }
 
 async function main(): Promise<void> {
-  const documents = { example: readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8'), '100 kB': profileOfSize(100_000), '1 MB': profileOfSize(1_000_000) };
+  const documents = { example: readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8'), '100 kB': profileOfSize(100_000), '1 MB': profileOfSize(1_000_000), '10 MB': profileOfSize(10_000_000) };
   process.stdout.write(`load ${loadavg()[0]!.toFixed(2)}, node ${process.version}, medians of ${RUNS} runs, ms\n`);
   process.stdout.write('document   start→first  key p50  key p95  compl p50  compl p95  peak MB\n');
   for (const [name, text] of Object.entries(documents)) {

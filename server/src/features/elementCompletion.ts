@@ -6,7 +6,7 @@ import { type CanonicalPath, canonicalPath } from '../profile/path';
 import { elementTemplate } from '../profile/templates';
 import { complexTypeOf, declarationFor, describeSimpleType, expectedElements, type Grammar, scopeOf, simpleTypeOf, takesNamespace } from '../schema';
 import type { Completion } from '../service';
-import { childElements, type PlacedElement } from '../syntax/cursor';
+import type { PlacedElement } from '../syntax/cursor';
 import { Scope, splitExpandedName } from '../syntax/namespaces';
 import type { SyntaxTree } from '../syntax/node';
 import type { CursorPlace } from './cursorPlace';
@@ -53,7 +53,7 @@ export function completeEndTag(tree: SyntaxTree, place: Extract<CursorPlace, { k
 
 function candidatesAt(tree: SyntaxTree, parent: PlacedElement, path: CanonicalPath, scope: Scope, offset: number, grammar: Grammar): Candidate[] {
   const expected = expectedElements(parent.node, parent.start, tree.text, scope, declarationFor(parent, tree.text, grammar), offset, grammar);
-  const present = new Set(childElements(parent).map(({ node, start }) => (offset > start && offset <= start + node.startTagLength ? undefined : scope.enter(node, start, tree.text).elementName(node.name))));
+  const present = presentNames(tree, parent, scope, offset);
   const candidate = (declaration: number, required: boolean): Candidate => {
     const { name } = grammar.elements[declaration]!;
     const occurrence = occurrenceOf(path, canonicalElementName(name));
@@ -67,6 +67,23 @@ function candidatesAt(tree: SyntaxTree, parent: PlacedElement, path: CanonicalPa
     if (declaration !== undefined && !byName.has(name) && expected.wildcards.some((wildcard) => takesNamespace(wildcard, splitExpandedName(name)[0]))) byName.set(name, candidate(declaration, false));
   }
   return [...byName.values()];
+}
+
+/** The names of the children, without the one whose start tag the cursor is in. */
+function presentNames({ text }: SyntaxTree, parent: PlacedElement, scope: Scope, offset: number): ReadonlySet<string | undefined> {
+  const present = new Set<string | undefined>();
+  let at = parent.start + parent.node.startTagLength;
+  let last: string | undefined;
+  for (const node of parent.node.children) {
+    const typed = node.kind === 'element' && offset > at && offset <= at + node.startTagLength;
+    // Lists hold thousands of children of one name.
+    if (node.kind === 'element' && !typed && node.name !== last) {
+      present.add(scope.enter(node, at, text).elementName(node.name));
+      last = node.name;
+    }
+    at += node.length;
+  }
+  return present;
 }
 
 function elementCompletion({ declaration, required, present }: Candidate, place: ElementPlace, path: CanonicalPath, scope: Scope, grammar: Grammar): Completion {

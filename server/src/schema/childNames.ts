@@ -11,9 +11,17 @@ const NO_NAMES: readonly undefined[] = [];
 export function childNames(node: ElementNode, start: number, text: string, scope: Scope): readonly (ExpandedName | undefined)[] {
   let names: (ExpandedName | undefined)[] | undefined;
   let at = start + node.startTagLength;
+  // Lists hold thousands of children of one name.
+  let written: string | undefined;
+  let meant: ExpandedName | undefined;
   for (const child of node.children) {
     if (child.kind === 'element') {
-      (names ??= []).push(child.name === '' ? undefined : scope.enter(child, at, text).elementName(child.name));
+      const inside = scope.enter(child, at, text);
+      if (inside !== scope) (names ??= []).push(child.name === '' ? undefined : inside.elementName(child.name));
+      else {
+        if (child.name !== written) [written, meant] = [child.name, child.name === '' ? undefined : scope.elementName(child.name)];
+        (names ??= []).push(meant);
+      }
     }
     at += child.length;
   }

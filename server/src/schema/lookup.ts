@@ -95,9 +95,9 @@ export function expectedElements(node: ElementNode, start: number, text: string,
   let state = 0;
   for (const name of before) state = tolerantStep(index, state, name);
   const steps = type.model.states[state]!.steps;
-  const fits = new Set<number>();
-  for (const target of new Set(steps.map((step) => step.to))) if (run(index, target, after) !== undefined) fits.add(target);
-  const whole = run(index, state, after);
+  const ends = runAll(index, [state, ...steps.map((step) => step.to)], after);
+  const whole = ends.get(state);
+  const fits = new Set(steps.map((step) => step.to).filter((target) => ends.get(target) !== undefined));
   // Content that is broken anyhow, and that no single element mends: what fits the children before is all that can be said.
   const open = fits.size > 0 || whole !== undefined ? steps.filter((step) => fits.has(step.to)) : steps;
   const elements = open.flatMap((step) => step.element === undefined ? []
@@ -139,14 +139,20 @@ function tolerantStep(index: AutomatonIndex, state: number, name: string): numbe
   return index.step(state, name)?.to ?? index.skipTo(state, name)?.step.to ?? state;
 }
 
-function run(index: AutomatonIndex, from: number, names: readonly string[]): number | undefined {
-  let state = from;
+/** Where runs over the same names end, by where they begin; undefined for one that does not get through. Runs that meet go on as one. */
+function runAll(index: AutomatonIndex, starts: readonly number[], names: readonly string[]): Map<number, number | undefined> {
+  let runs = [...new Set(starts)].map((start) => ({ starts: [start], at: start }));
   for (const name of names) {
-    const step = index.step(state, name);
-    if (!step) return undefined;
-    state = step.to;
+    const met = new Map<number, number[]>();
+    for (const { starts: from, at } of runs) {
+      const step = index.step(at, name);
+      if (step) met.get(step.to)?.push(...from) ?? met.set(step.to, [...from]);
+    }
+    if (runs.length === 1 && met.size === 1) runs[0]!.at = met.keys().next().value!;
+    else runs = [...met].map(([at, from]) => ({ starts: from, at }));
+    if (runs.length === 0) break;
   }
-  return state;
+  return new Map(runs.flatMap(({ starts: from, at }) => from.map((start) => [start, at] as const)));
 }
 
 /** Whether the content, from a state on, cannot end without an element. */

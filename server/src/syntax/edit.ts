@@ -92,7 +92,7 @@ function changedChildren(before: readonly Node[], after: readonly Node[], kept: 
 
 function sameOutside(before: Node, after: Node, kept: ReadonlyMap<NodeDraft, ElementNode>): after is ElementNode {
   return after.kind === 'element' && before.kind === 'element' && kept.get(after) === before && after.name === before.name && after.form === before.form
-    && after.malformed === before.malformed && after.endTagLength === before.endTagLength;
+    && after.malformed === before.malformed && after.endTagLength === before.endTagLength && !after.problems;
 }
 
 /** Hands the items of a stream to a builder: those before an edit at their places, those behind it moved. */
@@ -109,14 +109,19 @@ class Feeder {
     const { stream } = this;
     // Items whose reading may depend on what follows wait for one that settles it.
     let waiting: { kind: TagStream['kind']; node: NonNullable<TagStream['node']>; start: number; end: number }[] = [];
-    while (stream.advance() && stream.end <= place) {
-      if (!stream.isDelimited()) {
-        waiting.push({ kind: stream.kind, node: stream.node!, start: stream.start, end: stream.end });
-        continue;
-      }
+    const settle = (): void => {
       for (const item of waiting) this.feed(item);
       if (waiting.length > 0) waiting = [];
-      this.feed(stream);
+    };
+    while (stream.advance() && stream.end <= place) {
+      if (stream.isDelimited()) {
+        settle();
+        this.feed(stream);
+      } else waiting.push({ kind: stream.kind, node: stream.node!, start: stream.start, end: stream.end });
+      const run = stream.takeRun(place);
+      if (!run) continue;
+      settle();
+      this.builder.reuseAll(run.nodes, run.from, run.to);
     }
     return waiting[0]?.start ?? stream.start;
   }
@@ -138,6 +143,8 @@ class Feeder {
     const { stream } = this;
     while (stream.node) {
       this.feed(stream);
+      const run = stream.takeRun(Infinity);
+      if (run) this.builder.reuseAll(run.nodes, run.from, run.to);
       stream.advance();
     }
   }

@@ -50,7 +50,8 @@ export class Scope {
     let declarations: [string, string][] | undefined;
     for (const attribute of element.attributes) {
       const name = attribute.name;
-      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      // Nearly every attribute is another one, and this is asked of every element.
+      if (name.charCodeAt(0) !== 120 || (name !== 'xmlns' && !name.startsWith('xmlns:'))) continue;
       (declarations ??= []).push([name.slice(6), internName(attributeValue(attribute, start, text))]);
     }
     if (!declarations) return this;
@@ -70,7 +71,8 @@ export class Scope {
 
   /** The expanded name of an element, or undefined where its prefix is not bound. */
   elementName(qualifiedName: string): ExpandedName | undefined {
-    if (this.elementNames.has(qualifiedName)) return this.elementNames.get(qualifiedName);
+    const known = this.elementNames.get(qualifiedName);
+    if (known !== undefined || this.elementNames.has(qualifiedName)) return known;
     const namespace = this.bindings.get(prefixOf(qualifiedName));
     const unbound = namespace === undefined || (namespace === '' && qualifiedName.includes(':'));
     const name = unbound ? undefined : expandedName(namespace, localName(qualifiedName));

@@ -8,6 +8,9 @@ interface Level {
   readonly owner: ElementNode | undefined;
 }
 
+/** Fewer siblings are walked one by one. */
+const SHORTEST_RUN = 16;
+
 /**
  * Walks a tree as the tags that it was built from, in order, so that they can be nested anew. What lies off the edited
  * place and would be read the same anywhere comes as one whole node; only the rest is taken apart. One item at a time,
@@ -38,6 +41,28 @@ export class TagStream {
     }
     this.node = undefined;
     return false;
+  }
+
+  /**
+   * Passes over the children that come next in the list that is being walked, many at a time: all of them are whole
+   * nodes, end before `limit`, and the last is delimited. Undefined where there are too few to be worth it.
+   */
+  takeRun(limit: number): { readonly nodes: readonly Node[]; readonly from: number; readonly to: number } | undefined {
+    const level = this.levels[this.levels.length - 1];
+    if (!level?.owner?.selfContained) return undefined;
+    const { nodes, index: from } = level;
+    let to = from;
+    let end = this.end;
+    for (let index = from, at = this.end; index < nodes.length; index++) {
+      const node = nodes[index]!;
+      at += node.length;
+      if (at >= limit) break;
+      if (node.kind === 'element' && node.form === 'closed') [to, end] = [index + 1, at];
+    }
+    if (to - from < SHORTEST_RUN) return undefined;
+    level.index = to;
+    this.end = end;
+    return { nodes, from, to };
   }
 
   /**

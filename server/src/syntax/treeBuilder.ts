@@ -1,6 +1,6 @@
 import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import { internName } from './names';
-import type { ElementNode, SyntaxProblem } from './node';
+import type { Node, SyntaxProblem } from './node';
 import { isBlank, type MarkupSink, type TagEnding } from './scanner';
 import { excerpt } from './wording';
 
@@ -35,6 +35,12 @@ export class TreeBuilder implements MarkupSink {
   /** Takes over a node of an earlier tree, with all that is in it. */
   reuse(node: NodeDraft): void {
     this.append(node);
+  }
+
+  /** The same for a stretch of siblings. */
+  reuseAll(nodes: readonly Node[], from: number, to: number): void {
+    const target = this.open[this.open.length - 1]?.children ?? this.top;
+    for (let index = from; index < to; index++) target.push(nodes[index] as NodeDraft);
   }
 
   text(from: number, to: number): void {
@@ -75,9 +81,8 @@ export class TreeBuilder implements MarkupSink {
     const element = this.open.pop()!;
     this.forget(name);
     element.node.endTagLength = to - from;
-    finish(element);
+    element.node.selfContained = finish(element) && element.node.form === 'closed' && to - from >= name.length + 3;
     checkEndTag(element.node, name, !isBlank(this.source, nameEnd, to - 1));
-    element.node.selfContained = element.node.form === 'closed' && to - from >= name.length + 3 && element.children.every(isSelfContained);
     this.append(element.node);
   }
 
@@ -145,14 +150,16 @@ export class TreeBuilder implements MarkupSink {
   }
 }
 
-function isSelfContained(node: NodeDraft | ElementNode): boolean {
-  return node.kind === 'element' ? node.selfContained : node.kind !== 'strayEndTag';
-}
-
-function finish({ node, children }: OpenElement): void {
+/** Gives an element its length. @returns whether every child would be read the same anywhere */
+function finish({ node, children }: OpenElement): boolean {
   let length = node.startTagLength + node.endTagLength;
-  for (const child of children) length += child.length;
+  let selfContained = true;
+  for (const child of children) {
+    length += child.length;
+    if (child.kind === 'element' ? !child.selfContained : child.kind === 'strayEndTag') selfContained = false;
+  }
   node.length = length;
+  return selfContained;
 }
 
 function missingEndTag(name: string): SyntaxProblem {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic';
 import type { Place } from './place';
-import { finding, type Rule, type RuleOptions } from './rule';
+import { finding, NO_FINDINGS, type Rule, type RuleOptions } from './rule';
 
 /** `mcptt-user-profile-<n>.xml` (TS 24.484 8.3.1A), and `user-profile-<n>.xml` as in the example of A.2.1. */
 const NUMBERED_NAME = /^(?:mcptt-)?user-profile-(\d+)\.xml$/i;
@@ -10,10 +10,10 @@ const about = { code: 'file-name-index', clause: 'TS 24.484 8.3.1A', defaultSeve
 /** The document's name carries the index of the profile; where they differ, a profile may overwrite another one. */
 export const fileNameIndex: Rule = { ...about, summary: 'A file name whose number is not the user-profile-index', check };
 
-function check(place: Place, { fileName }: RuleOptions): Diagnostic[] {
-  if (place.parent || place.name !== 'mcptt-user-profile') return [];
+function check(place: Place, { fileName }: RuleOptions): readonly Diagnostic[] {
+  if (place.parent || place.name !== 'mcptt-user-profile') return NO_FINDINGS;
   const number = NUMBERED_NAME.exec(fileName ?? '')?.[1];
   const index = place.attribute('user-profile-index');
-  if (number === undefined || !index || !/^\s*\+?\d+\s*$/.test(index.value) || Number(index.value) === Number(number)) return [];
+  if (number === undefined || !index || !/^\s*\+?\d+\s*$/.test(index.value) || Number(index.value) === Number(number)) return NO_FINDINGS;
   return [finding(about, index, `user-profile-index is ${index.value.trim()}, but the file name says ${number}: make them the same.`)];
 }

@@ -16,12 +16,21 @@ export type { Rule, RuleOptions } from './rule';
 /** Every rule beyond the schema. A new one is one line here. */
 export const rules: readonly Rule[] = [ruleConditionNamespace, duplicateIndex, misplacedExtension, entryInfoFamily, fileNameIndex];
 
+const NONE: readonly Diagnostic[] = [];
+
 /**
  * What the rules say of one element. A rule looks at the element's own tags, those of its children and the names around
  * it, never deeper: a check that is made again after an edit counts on that.
  */
-export function checkPlace(place: Place, options: RuleOptions = {}): Diagnostic[] {
-  return place.name === '' ? [] : rules.flatMap((rule) => rule.check(place, options));
+export function checkPlace(place: Place, options: RuleOptions = {}): readonly Diagnostic[] {
+  let found: Diagnostic[] | undefined;
+  if (place.name !== '') {
+    for (const rule of rules) {
+      const more = rule.check(place, options);
+      if (more.length > 0) (found ??= []).push(...more);
+    }
+  }
+  return found ?? NONE;
 }
 
 /** What the rules say of a document, in document order. Walks the tree once, however deep it is. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import { extension } from '../extensions';
 import { endsWith } from '../path';
 import type { Place } from './place';
-import { finding, type Rule } from './rule';
+import { finding, NO_FINDINGS, type Rule } from './rule';
 
 /** Where the schema lets any element of the profile stand; at every other place it reports the element itself. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -14,13 +14,13 @@ const about = { code: 'misplaced-extension', clause: 'TS 24.484 8.3.2.1', defaul
 /** The schema cannot say which extension belongs in which `anyExt`; a server that does not look there does not see it. */
 export const misplacedExtension: Rule = { ...about, summary: 'An element in another anyExt than the one it belongs in', check };
 
-function check(place: Place): Diagnostic[] {
+function check(place: Place): readonly Diagnostic[] {
   const { parent } = place;
-  if (!parent || !OPEN.has(parent.name)) return [];
+  if (!parent || !OPEN.has(parent.name)) return NO_FINDINGS;
   const known = extension(place.name);
-  if (!known) return [];
+  if (!known) return NO_FINDINGS;
   const path = parent.path;
-  if (known.belongsIn.some((suffix) => endsWith(path, suffix))) return [];
+  if (known.belongsIn.some((suffix) => endsWith(path, suffix))) return NO_FINDINGS;
   const proper = known.belongsIn.join(' or ');
   // Recalled places are told, not held against the document.
   if (known.placeSure === 'recalled') {

@@ -17,8 +17,11 @@ export interface Rule {
   /** One line for a list of rules: what is reported. */
   readonly summary: string;
   /** What is wrong with one element; called once for every element whose start tag can be trusted. Pure. */
-  readonly check: (place: Place, options: RuleOptions) => Diagnostic[];
+  readonly check: (place: Place, options: RuleOptions) => readonly Diagnostic[];
 }
+
+/** What a rule says of an element that is in order. */
+export const NO_FINDINGS: readonly Diagnostic[] = [];
 
 /** A diagnostic of a rule: the message on the first line, the clause on the second. */
 export function finding(

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
 import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE } from '../namespaces';
 import type { Place } from './place';
-import { finding, type Rule } from './rule';
+import { finding, NO_FINDINGS, type Rule } from './rule';
 
 interface Condition {
   /** What it stands in. */
@@ -29,14 +29,14 @@ const about = { code: 'rule-condition-namespace', clause: 'RFC 4745 7', defaultS
 /** The example of the specification is printed with this mistake: `<one id="…"/>` in `cp:identity`. */
 export const ruleConditionNamespace: Rule = { ...about, summary: 'A condition of a rule without the common-policy prefix', check };
 
-function check(place: Place): Diagnostic[] {
+function check(place: Place): readonly Diagnostic[] {
   const { parent } = place;
-  if (!parent || !OPEN.has(parent.name)) return [];
+  if (!parent || !OPEN.has(parent.name)) return NO_FINDINGS;
   const written = place.element.node.name;
   const condition = CONDITIONS.get(localName(written));
-  if (!condition) return [];
+  if (!condition) return NO_FINDINGS;
   const [namespace] = splitExpandedName(place.scope.elementName(written) ?? '');
-  if (namespace !== PROFILE_NAMESPACE && namespace !== '') return [];
+  if (namespace !== PROFILE_NAMESPACE && namespace !== '') return NO_FINDINGS;
   const inside = parent.name === `cp:${condition.holder}` ? '' : ` inside '${proper(place, condition.holder)}'`;
   return [finding(about, place.nameRange,
     `'${written}' is ignored as a condition, because it is not in the common-policy namespace, and the rule then applies ${condition.reach}: write '${proper(place, localName(written))}'${inside}.`)];
