@@ -5,7 +5,8 @@ import { limitDiagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
 import type { Grammar } from './schema/grammar';
-import { edit, type EditCost, type Renewal, type TextChange } from './syntax/edit';
+import { ChunkedText } from './syntax/chunkedText';
+import { edit, type EditCost, type Renewal } from './syntax/edit';
 import type { ElementNode, SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
 
@@ -43,8 +44,9 @@ export interface DiagnoseOptions {
 export interface OpenDocument {
   /** Of the current text. */
   readonly tree: SyntaxTree;
-  /** @param text the whole new text; @param change how it came from the current one */
-  edit(text: string, change: TextChange): void;
+  readonly text: ChunkedText;
+  /** The characters from `start` up to `end` give way to `inserted`. */
+  edit(start: number, end: number, inserted: string): void;
   /** The same as `LanguageService.diagnose` of the current tree. */
   diagnose(): Diagnostic[];
   /** How much work the last edit and the last check were. */
@@ -80,18 +82,31 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
 /** What is known of more edits than this, with no check between them, is not worth keeping. */
 const MOST_RENEWALS = 64;
 
+/** Where so much is pasted, reading everything anew is faster than reading it tag by tag. */
+const WORTH_A_FRESH_START = 262_144;
+
 class Incremental implements OpenDocument {
+  text: ChunkedText;
   tree: SyntaxTree;
   private editCost: EditCost;
   private renewals: ReadonlyMap<ElementNode, Renewal>[] = [];
 
   constructor(text: string, private readonly checker: Checker) {
-    this.tree = parse(text);
+    this.text = ChunkedText.of(text);
+    // The whole text is read fastest as one string.
+    this.tree = { ...parse(text), text: this.text };
     this.editCost = { scanned: text.length, made: 0 };
   }
 
-  edit(text: string, change: TextChange): void {
-    const { tree, renewals, cost } = edit(this.tree, text, change);
+  edit(start: number, end: number, inserted: string): void {
+    const whole = end - start === this.text.length;
+    this.text = this.text.replace(start, end, inserted);
+    if (whole || inserted.length >= WORTH_A_FRESH_START) {
+      this.tree = { ...parse(this.text.toString()), text: this.text };
+      this.editCost = { scanned: this.text.length, made: 0 };
+      return;
+    }
+    const { tree, renewals, cost } = edit(this.tree, this.text, { start, end, inserted: inserted.length });
     this.tree = tree;
     this.editCost = cost;
     this.renewals.push(renewals);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
@@ -105,6 +107,47 @@ suite('check', function () {
     write('bad.xml', '<n>4</n>');
     assert.equal(check('--schema', 'main.xsd', 'good.xml').status, 0);
     assert.match(check('--schema', 'main.xsd', 'bad.xml').stdout, /^bad\.xml:1:4: error invalid-value/);
+  });
+
+  /** Names of so many files, padded so that their order is the one of their numbers. */
+  const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `${String(index).padStart(4, '0')}.mcptt-user-profile.xml`);
+  /** Enough for more than one thread. */
+  const MANY = 300;
+
+  test('many files, on all processors: the order and the findings are those of one', () => {
+    const names = numbered(MANY);
+    const broken = new Map([3, 77, 150, 151, 298].map((index) => [names[index]!, printed.replace('<Name', `${'\n'.repeat(index)}<Name`)]));
+    for (const name of names) write(name, broken.get(name) ?? sample);
+    const { status, stdout } = check('--format', 'json', '.');
+    const all = JSON.parse(stdout) as Checked[];
+    assert.equal(status, 1);
+    assert.deepEqual(all.map(({ file }) => file), names);
+    assert.deepEqual(all.filter(({ diagnostics }) => diagnostics.length > 0), JSON.parse(check('--format', 'json', ...broken.keys()).stdout));
+    // Named on the command line the order is the one given there.
+    const backwards = [...names].reverse();
+    assert.deepEqual((JSON.parse(check('--format', 'json', ...backwards).stdout) as Checked[]), [...all].reverse());
+    assert.match(check('.').stdout, /\n300 files: 10 errors, 5 warnings\n$/);
+  });
+
+  if (process.platform !== 'win32') {
+    test('one among many that cannot be read: the first of them in one line, exit code 2', async () => {
+      const names = numbered(MANY);
+      for (const name of names) write(name, sample);
+      // A socket is there, and cannot be opened as a file.
+      const sockets = ['a', 'b'].map((name) => createServer().listen(join(folder, name)));
+      await Promise.all(sockets.map((socket) => once(socket, 'listening')));
+      const { status, stdout, stderr } = check(...names.slice(0, 150), 'a', ...names.slice(150, 160), 'b', ...names.slice(160));
+      await Promise.all(sockets.map((socket) => once(socket.close(), 'close')));
+      assert.deepEqual({ status, stdout, stderr }, { status: 2, stdout: '', stderr: 'a: it is no file that can be read.\n' });
+    });
+  }
+
+  test('a schema of the user reaches every thread', () => {
+    write('main.xsd', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="l"><xs:complexType><xs:sequence><xs:element name="n" type="xs:int" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element></xs:schema>');
+    const names = numbered(60);
+    for (const name of names) write(name, `<l><n>x</n>${'<n>3</n>'.repeat(8_000)}</l>`);
+    assert.deepEqual(check('--schema', 'main.xsd', ...names).stdout.split('\n').map((line) => line.replace(/(invalid-value).*/, '$1')),
+      [...names.map((name) => `${name}:1:7: error invalid-value`), '60 files: 60 errors, 0 warnings', '']);
   });
 
   test('agrees with libxml2 and the reference schema on 400 variants of the examples', async function () {

@@ -84,7 +84,9 @@ suite('an edited tree', function () {
       const document = service.open(start, options);
       let text = start;
       const take = (next: Applied): void => {
-        document.edit(next.text, next.change);
+        const { start, end, inserted } = next.change;
+        document.edit(start, end, next.text.slice(start, start + inserted));
+        assert.ok(document.text.toString() === next.text, 'the text is the edited one');
         text = next.text;
         edits++;
         sameTree(document.tree.document, service.parse(text).document);

@@ -1,84 +1,109 @@
-/* Drives the real server over stdio as an editor does, and prints what its users feel. `npm run bench` */
-import { readFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
-import { resolve } from 'node:path';
-import { LineIndex } from '../../server/src/syntax/lineIndex';
-import { Session } from '../lsp/session';
-import { profileOfSize } from './documents';
+/* Drives the real server over stdio as an editor does, and prints what its users feel: docs/performance.md. `npm run bench` */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type CheckFigures, measureCheck } from './checkBench';
+import { type Figures, measure, type Server } from './measure';
+import { HOSTILE, type Scenario, SIZES } from './scenarios';
+import { median } from './statistics';
 
-const RUNS = 3;
-const KEYSTROKES = 60;
+const project = resolve(__dirname, '../..');
+const results = resolve(project, 'out/bench.json');
 
-interface Figures {
-  /** Milliseconds; bytes for `peak`. */
-  readonly startToFirst: number;
-  readonly keystroke: readonly number[];
-  readonly completion: readonly number[];
-  readonly peak: number;
+interface Measured {
+  readonly document: string;
+  readonly server: string;
+  /** Or why there are no figures. */
+  readonly figures: Figures | { readonly failed: string };
 }
 
-async function measure(text: string): Promise<Figures> {
-  const started = performance.now();
-  const session = new Session();
-  await session.initialize();
-  const uri = await session.open(text);
-  await session.diagnostics(uri);
-  const startToFirst = performance.now() - started;
-
-  const place = text.indexOf('<uri-entry>', Math.floor(text.length / 2)) + '<uri-entry>sip:'.length;
-  const at = new LineIndex(text).positionAt(place);
-  const keystroke: number[] = [];
-  for (let key = 0; key < KEYSTROKES; key++) {
-    const begun = performance.now();
-    await (key % 2 === 0 ? session.change(uri, 'x', { start: at, end: at }) : session.change(uri, '', { start: at, end: { ...at, character: at.character + 1 } }));
-    await session.diagnostics(uri);
-    keystroke.push(performance.now() - begun);
-  }
-
-  const inside = text.indexOf('</PrivateCallURI>', Math.floor(text.length / 4));
-  const between = new LineIndex(text).positionAt((inside < 0 ? text.indexOf('</PrivateCallURI>') : inside) + '</PrivateCallURI>'.length);
-  const completion: number[] = [];
-  for (let key = 0; key < KEYSTROKES / 2; key++) {
-    const begun = performance.now();
-    await session.change(uri, '<', { start: between, end: between });
-    await session.completion(uri, { ...between, character: between.character + 1 });
-    completion.push(performance.now() - begun);
-    await session.change(uri, '', { start: between, end: { ...between, character: between.character + 1 } });
-  }
-  const peak = peakMemory(session.process.pid!);
-  await session.end();
-  return { startToFirst, keystroke, completion, peak };
-}
-
-/** The most memory that a process had at once (VmHWM), in bytes; 0 where the system does not tell. */
-function peakMemory(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
-  } catch {
-    return 0;
-  }
-}
-
-/** The value below which a share of the samples lies. */
-function percentile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
-}
+const COLUMNS: readonly { readonly head: string; readonly cell: (figures: Figures) => string }[] = [
+  { head: 'start', cell: ({ start }) => start.toFixed(0) },
+  { head: 'key p50', cell: ({ keyP50 }) => keyP50.toFixed(1) },
+  { head: 'key p95', cell: ({ keyP95 }) => keyP95.toFixed(1) },
+  { head: 'key max', cell: ({ keyMax }) => keyMax.toFixed(1) },
+  { head: 'compl p50', cell: ({ completionP50 }) => completionP50.toFixed(1) },
+  { head: 'compl p95', cell: ({ completionP95 }) => completionP95.toFixed(1) },
+  { head: 'peak MB', cell: ({ peak }) => (peak / 1_000_000).toFixed(0) },
+  { head: 'told', cell: ({ told }) => `${(told * 100).toFixed(0)} %` },
+];
 
 async function main(): Promise<void> {
-  const documents = { example: readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8'), '100 kB': profileOfSize(100_000), '1 MB': profileOfSize(1_000_000), '10 MB': profileOfSize(10_000_000) };
-  process.stdout.write(`load ${loadavg()[0]!.toFixed(2)}, node ${process.version}, medians of ${RUNS} runs, ms\n`);
-  process.stdout.write('document   start→first  key p50  key p95  compl p50  compl p95  peak MB\n');
-  for (const [name, text] of Object.entries(documents)) {
-    const runs: Figures[] = [];
-    for (let run = 0; run < RUNS; run++) runs.push(await measure(text));
-    const median = (figure: (run: Figures) => number): number => percentile(runs.map(figure), 0.5);
-    const cells: [number, string][] = [
-      [11, median((run) => run.startToFirst).toFixed(0)], [7, median((run) => percentile(run.keystroke, 0.5)).toFixed(1)], [7, median((run) => percentile(run.keystroke, 0.95)).toFixed(1)],
-      [9, median((run) => percentile(run.completion, 0.5)).toFixed(1)], [9, median((run) => percentile(run.completion, 0.95)).toFixed(1)], [7, (median((run) => run.peak) / 1_048_576).toFixed(0)],
-    ];
-    process.stdout.write(`${name.padEnd(10)} ${cells.map(([width, cell]) => cell.padStart(width)).join('  ')}\n`);
+  const { values } = parseArgs({ options: { server: { type: 'string', multiple: true, default: [] }, check: { type: 'string' }, only: { type: 'string', multiple: true, default: [] }, runs: { type: 'string', default: '3' } } });
+  const runs = Number(values.runs);
+  const machine = { processor: cpus()[0]?.model ?? '', processors: availableParallelism(), node: process.version, load: loadavg()[0]!, bareNode: bareNode(), runs };
+  print(`${machine.processors} × ${machine.processor}, node ${machine.node}, load ${machine.load.toFixed(2)}, node alone starts in ${machine.bareNode.toFixed(0)} ms, medians of ${runs} runs\n`);
+  const figures = values.check === undefined ? { documents: await measureServers(values.server, values.only, runs) } : { check: await checkFiles(Number(values.check), runs) };
+  mkdirSync(resolve(project, 'out'), { recursive: true });
+  writeFileSync(results, `${JSON.stringify({ machine, ...figures }, undefined, 2)}\n`);
+}
+
+async function measureServers(commandLines: readonly string[], only: readonly string[], runs: number): Promise<Measured[]> {
+  const servers: Server[] = [
+    { name: 'ours', command: [process.execPath, built('dist/server.js'), '--stdio'], languageId: 'mcptt-user-profile' },
+    ...commandLines.map((line) => ({ name: basename(words(line).find((word) => !/^-|(^|\/)(?:node|java)$/.test(word)) ?? line), command: words(line), languageId: 'xml' })),
+  ];
+  const scenarios = Object.entries({ ...SIZES, ...HOSTILE }).filter(([name]) => only.length === 0 || only.includes(name));
+  if (scenarios.length === 0) throw new Error(`--only takes one of ${Object.keys({ ...SIZES, ...HOSTILE }).join(', ')}`);
+  const widths = [Math.max(...scenarios.map(([name]) => name.length)), Math.max(...servers.map(({ name }) => name.length))] as const;
+  print(['ms'.padEnd(widths[0]), ''.padEnd(widths[1]), ...COLUMNS.map(({ head }) => head)].join('  '));
+  const measured: Measured[] = [];
+  for (const [document, make] of scenarios) {
+    const scenario = make();
+    for (const server of servers) {
+      const figures = await figuresOf(server, scenario, runs);
+      measured.push({ document, server: server.name, figures });
+      const cells = 'failed' in figures ? [figures.failed] : COLUMNS.map(({ head, cell }) => cell(figures).padStart(head.length));
+      print([document.padEnd(widths[0]), server.name.padEnd(widths[1]), ...cells].join('  '));
+    }
+  }
+  return measured;
+}
+
+/** A server that dies or hangs is a result too. */
+async function figuresOf(server: Server, scenario: Scenario, runs: number): Promise<Measured['figures']> {
+  try {
+    return await measure(server, scenario, runs);
+  } catch (error) {
+    return { failed: error instanceof Error ? error.message : String(error) };
   }
 }
 
-void main();
+async function checkFiles(count: number, runs: number): Promise<CheckFigures> {
+  const figures = await measureCheck(built('dist/cli.js'), count, runs);
+  const { check, xmllint, ratio, peak, peakOfTenth } = figures;
+  print(`check ${count} files of 10 kB: ${check.toFixed(2)} s; xmllint, a process for each processor: ${xmllint.toFixed(2)} s; ${ratio.toFixed(1)} times`);
+  print(`peak memory ${(peak / 1_000_000).toFixed(0)} MB; with a tenth of the files ${(peakOfTenth / 1_000_000).toFixed(0)} MB`);
+  return figures;
+}
+
+function built(path: string): string {
+  const whole = resolve(project, path);
+  if (!existsSync(whole)) throw new Error(`${path} is not there; run 'npm run build' first`);
+  return whole;
+}
+
+/** A command line's words; quotes keep spaces. */
+function words(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, plain]) => double ?? single ?? plain!);
+}
+
+/** Milliseconds that Node itself takes, for who compares machines. */
+function bareNode(): number {
+  return median(Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - begun;
+  }));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

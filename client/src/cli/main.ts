@@ -1,7 +1,9 @@
+import { isMainThread } from 'node:worker_threads';
 import { AddressError } from '../../../xcap/src/address';
 import { RequestError } from '../../../xcap/src/requests';
 import { TransportError } from '../../../xcap/src/wire';
 import { check, CHECK_HELP } from './check';
+import { checkInThread } from './checkFiles';
 import * as cmsCommand from './cms';
 import * as removal from './delete';
 import * as fetchCommand from './fetch';
@@ -66,6 +68,7 @@ const SYSTEM_MESSAGES: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is not a folder',
   EPIPE: 'nobody reads the output any more',
+  ENXIO: 'it is no file that can be read',
   ENOSPC: 'the disk is full',
   EROFS: 'the disk is read-only',
 };
@@ -76,5 +79,10 @@ function systemMessage(error: NodeJS.ErrnoException): string {
 
 // A reader that goes away (`… | head`, a log that is closed) must not end a CMS in the middle of its work.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-// The exit code is set rather than forced, so that what was written still reaches a pipe.
-void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+if (isMainThread) {
+  // The exit code is set rather than forced, so that what was written still reaches a pipe.
+  void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+} else {
+  // This bundle is also what the threads of `check` run.
+  void checkInThread();
+}

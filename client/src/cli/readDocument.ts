@@ -1,19 +1,19 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../../../server/src/diagnostic';
 
 /** A file as text; or, where its bytes are no text of ours, the one problem that says so. */
 export type DocumentText = { readonly text: string } | { readonly text: ''; readonly problem: Diagnostic };
 
 /**
- * Reads a document as a server would take it: UTF-8, with or without a byte order mark (RFC 4825 5). Rejects where the
+ * Reads a document as a server would take it: UTF-8, with or without a byte order mark (RFC 4825 5). Throws where the
  * file cannot be read.
  */
-export async function readDocument(path: string): Promise<DocumentText> {
-  return decodeDocument(await readFile(path));
+export function readDocument(path: string): DocumentText {
+  return decodeDocument(readFileSync(path));
 }
 
 /** The text of the bytes of a document. */
-export function decodeDocument(bytes: Uint8Array): DocumentText {
+function decodeDocument(bytes: Uint8Array): DocumentText {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return notUtf8('the file is UTF-16; save it as UTF-8');
   try {

@@ -1,6 +1,7 @@
 import { childElements, rootElement, type PlacedElement } from '../../../server/src/syntax/cursor';
 import { localName } from '../../../server/src/syntax/namespaces';
 import type { SyntaxTree } from '../../../server/src/syntax/node';
+import type { DocumentText } from '../../../server/src/syntax/documentText';
 import { attributeValue, characterData } from '../../../server/src/syntax/text';
 
 /**
@@ -26,13 +27,13 @@ export function proposeAddress(tree: SyntaxTree): AddressProposals {
   };
 }
 
-function contentAt(root: PlacedElement | undefined, path: readonly string[], text: string): string {
+function contentAt(root: PlacedElement | undefined, path: readonly string[], text: DocumentText): string {
   let at = root;
   for (const name of path) at = at && childElements(at).find((child) => localName(child.node.name) === name);
   return at ? characterData(at.node, at.start, text) : '';
 }
 
-function attributeOf(element: PlacedElement | undefined, name: string, text: string): string {
+function attributeOf(element: PlacedElement | undefined, name: string, text: DocumentText): string {
   const attribute = element?.node.attributes.find((candidate) => candidate.name === name);
   return element && attribute ? attributeValue(attribute, element.start, text) : '';
 }

@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import { nodeAt, type PlacedElement, type PlacedNode } from '../syntax/cursor';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
 import { isBlank } from '../syntax/scanner';
@@ -28,7 +29,7 @@ function placeInTags(tree: SyntaxTree, element: PlacedElement, offset: number): 
   const end = start + node.length;
   if (offset < startTagEnd || (offset === startTagEnd && node.form === 'unterminated')) return placeInStartTag(tree, element, offset);
   if (offset === startTagEnd && node.form !== 'empty') return placeInContent(tree, element, offset, firstTextEnd(element), offset);
-  if (offset < end || (offset === end && tree.text[end - 1] !== '>')) {
+  if (offset < end || (offset === end && !tree.text.endsWith('>', end))) {
     const nameFrom = end - node.endTagLength + 2;
     return node.endTagLength > 0 && offset >= nameFrom ? { kind: 'endTag', element, from: nameFrom, to: end } : undefined;
   }
@@ -45,7 +46,7 @@ function placeInStartTag(tree: SyntaxTree, element: PlacedElement, offset: numbe
     if (at >= nameOffset && at <= nameOffset + name.length) return { kind: 'attribute', element, attribute, from: start + nameOffset, to: start + nameOffset + name.length };
     if (valueOffset >= 0 && at >= valueOffset && at <= valueOffset + valueLength) return { kind: 'attributeValue', element, attribute, from: start + valueOffset, to: start + valueOffset + valueLength };
   }
-  const before = tree.text[offset - 1] ?? '';
+  const before = tree.text.slice(offset - 1, offset);
   return /\s/.test(before) ? { kind: 'attribute', element, attribute: undefined, from: offset, to: offset } : undefined;
 }
 
@@ -56,15 +57,15 @@ function placeInStrayEndTag({ node, start, parent }: PlacedNode, offset: number)
 /** In character data from `from` to `to`, or between two tags where the two are the same. */
 function placeInContent(tree: SyntaxTree, element: PlacedElement | undefined, from: number, to: number, offset: number): CursorPlace | undefined {
   const { text } = tree;
-  if (text[offset - 1] === '<' && offset > from) {
+  if (offset > from && text.endsWith('<', offset)) {
     // Editors close what they take for a bracket: `<|>`.
-    return { kind: 'element', parent: element, opened: true, whole: false, from: offset, to: text[offset] === '>' ? offset + 1 : offset };
+    return { kind: 'element', parent: element, opened: true, whole: false, from: offset, to: text.startsWith('>', offset) ? offset + 1 : offset };
   }
   if (element && !isBlank(text, from, to)) return trimmed(text, element, from, to);
   return { kind: 'element', parent: element, opened: false, whole: false, from: offset, to: offset };
 }
 
-function trimmed(text: string, element: PlacedElement, from: number, to: number): CursorPlace {
+function trimmed(text: DocumentText, element: PlacedElement, from: number, to: number): CursorPlace {
   const value = text.slice(from, to);
   const start = from + (value.length - value.trimStart().length);
   return { kind: 'text', element, from: start, to: start + value.trim().length };

@@ -47,7 +47,7 @@ const ROOTS = new Set([expandedElementName('mcptt-user-profile')]);
 
 export function completeEndTag(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'endTag' }>): Completion {
   const { name } = place.element.node;
-  const closed = tree.text[place.to] === '>';
+  const closed = tree.text.startsWith('>', place.to);
   return { kind: 'endTag', label: name, insert: closed ? name : `${name}>`, snippet: false, start: place.from, end: place.to, required: true };
 }
 

@@ -1,7 +1,7 @@
-import { type CompletionItem, CompletionItemKind, DiagnosticSeverity, InsertTextFormat, type Hover as ProtocolHover, MarkupKind, type Diagnostic as ProtocolDiagnostic, type Range } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CompletionItem, CompletionItemKind, DiagnosticSeverity, InsertTextFormat, type Hover as ProtocolHover, MarkupKind, type Diagnostic as ProtocolDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
 import type { Completion, Hover } from '../service';
+import type { Opened } from './openDocuments';
 
 /** From offsets and our words to the protocol's positions and numbers. */
 
@@ -22,17 +22,13 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   skeleton: CompletionItemKind.Snippet,
 };
 
-function range(document: TextDocument, start: number, end: number): Range {
-  return { start: document.positionAt(start), end: document.positionAt(end) };
-}
-
-export function toProtocolDiagnostic(document: TextDocument, diagnostic: Diagnostic): ProtocolDiagnostic {
+export function toProtocolDiagnostic(document: Opened, diagnostic: Diagnostic): ProtocolDiagnostic {
   const { code, severity, message, start, end, href } = diagnostic;
-  return { code, source: SOURCE, severity: SEVERITIES[severity], message, range: range(document, start, end), ...(href !== undefined && { codeDescription: { href } }) };
+  return { code, source: SOURCE, severity: SEVERITIES[severity], message, range: document.rangeOf(start, end), ...(href !== undefined && { codeDescription: { href } }) };
 }
 
 /** @param index place in the list; the list's own order is the one to show */
-export function toCompletionItem(document: TextDocument, completion: Completion, index: number): CompletionItem {
+export function toCompletionItem(document: Opened, completion: Completion, index: number): CompletionItem {
   const { label, kind, detail, documentation, insert, snippet, start, end, required } = completion;
   return {
     label,
@@ -43,10 +39,10 @@ export function toCompletionItem(document: TextDocument, completion: Completion,
     sortText: String(index).padStart(5, '0'),
     filterText: label,
     insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    textEdit: { range: range(document, start, end), newText: insert },
+    textEdit: { range: document.rangeOf(start, end), newText: insert },
   };
 }
 
-export function toProtocolHover(document: TextDocument, hover: Hover): ProtocolHover {
-  return { contents: { kind: MarkupKind.Markdown, value: hover.contents }, range: range(document, hover.start, hover.end) };
+export function toProtocolHover(document: Opened, hover: Hover): ProtocolHover {
+  return { contents: { kind: MarkupKind.Markdown, value: hover.contents }, range: document.rangeOf(hover.start, hover.end) };
 }

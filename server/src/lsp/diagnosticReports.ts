@@ -21,8 +21,7 @@ export class DiagnosticReports {
   }
 
   current(): Diagnostic[] {
-    const { text, known } = this.opened;
-    return known.diagnose().map((diagnostic) => toProtocolDiagnostic(text, diagnostic));
+    return this.opened.known.diagnose().map((diagnostic) => toProtocolDiagnostic(this.opened, diagnostic));
   }
 }
 

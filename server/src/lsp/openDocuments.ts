@@ -1,11 +1,21 @@
-import type { TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
 import type { LanguageService, OpenDocument } from '../service';
+import { Positions } from './positions';
 
-/** A document of the editor: its text, its place, and what is known of it. */
-export interface Opened {
-  readonly text: TextDocument;
-  readonly known: OpenDocument;
+/** A document of the editor: what is known of it, and its places in the protocol's terms. */
+export class Opened {
+  private readonly positions = new Positions();
+
+  constructor(readonly uri: string, public version: number, readonly known: OpenDocument) {}
+
+  offsetAt(position: Position): number {
+    return this.positions.offsetAt(this.known.text, position);
+  }
+
+  rangeOf(start: number, end: number): Range {
+    const { text } = this.known;
+    return { start: this.positions.positionAt(text, start), end: this.positions.positionAt(text, end) };
+  }
 }
 
 /** The documents that the editor holds. Each change is applied as it comes, one after the other, as the protocol counts them. */
@@ -18,9 +28,9 @@ export class OpenDocuments {
     return this.documents.get(uri);
   }
 
-  open({ uri, languageId, version, text }: TextDocumentItem): Opened {
+  open({ uri, version, text }: TextDocumentItem): Opened {
     const fileName = fileNameOf(uri);
-    const opened = { text: TextDocument.create(uri, languageId, version, text), known: this.service.open(text, fileName === undefined ? {} : { fileName }) };
+    const opened = new Opened(uri, version, this.service.open(text, fileName === undefined ? {} : { fileName }));
     this.documents.set(uri, opened);
     return opened;
   }
@@ -28,15 +38,12 @@ export class OpenDocuments {
   change({ uri, version }: VersionedTextDocumentIdentifier, changes: readonly TextDocumentContentChangeEvent[]): Opened | undefined {
     const opened = this.documents.get(uri);
     if (!opened) return undefined;
-    const { text, known } = opened;
     for (const change of changes) {
-      const whole = !('range' in change);
-      const start = whole ? 0 : text.offsetAt(change.range.start);
-      const end = whole ? text.getText().length : text.offsetAt(change.range.end);
-      TextDocument.update(text, [change], version);
-      // A range that is given backwards is taken as it is meant, as the text's own library does.
-      known.edit(text.getText(), { start: Math.min(start, end), end: Math.max(start, end), inserted: change.text.length });
+      const [one, other] = 'range' in change ? [opened.offsetAt(change.range.start), opened.offsetAt(change.range.end)] : [0, opened.known.text.length];
+      // A range that is given backwards is taken as it is meant.
+      opened.known.edit(Math.min(one, other), Math.max(one, other), change.text);
     }
+    opened.version = version;
     return opened;
   }
 

@@ -2,7 +2,7 @@ import { type CancellationToken, type ClientCapabilities, type Connection, type 
 import { createLanguageService } from '../service';
 import { toCompletionItem, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
-import { type Opened, OpenDocuments } from './openDocuments';
+import { OpenDocuments, type Opened } from './openDocuments';
 
 /** Serves a connection, whatever carries it, until it is closed. */
 export function startServer(connection: Connection): void {
@@ -17,7 +17,7 @@ export function startServer(connection: Connection): void {
     return known;
   };
   const push = (opened: Opened | undefined): void => {
-    if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.text.uri, version: opened.text.version, diagnostics: reportsOf(opened).current() });
+    if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current() });
   };
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
@@ -42,15 +42,13 @@ export function startServer(connection: Connection): void {
 
   connection.onCompletion(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    if (!opened) return null;
-    const { text, known } = opened;
-    return service.complete(known.tree, text.offsetAt(position)).map((completion, index) => toCompletionItem(text, completion, index));
+    return opened ? service.complete(opened.known.tree, opened.offsetAt(position)).map((completion, index) => toCompletionItem(opened, completion, index)) : null;
   });
 
   connection.onHover(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    const hover = opened && service.hover(opened.known.tree, opened.text.offsetAt(position));
-    return hover ? toProtocolHover(opened.text, hover) : null;
+    const hover = opened && service.hover(opened.known.tree, opened.offsetAt(position));
+    return hover ? toProtocolHover(opened, hover) : null;
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {

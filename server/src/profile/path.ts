@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { PlacedElement } from '../syntax/cursor';
 import { Scope } from '../syntax/namespaces';
 import { canonicalElementName, type CanonicalName } from './namespaces';
@@ -6,7 +7,7 @@ import { canonicalElementName, type CanonicalName } from './namespaces';
 export type CanonicalPath = readonly CanonicalName[];
 
 /** The path of an element of a text. */
-export function canonicalPath(element: PlacedElement, text: string): CanonicalPath {
+export function canonicalPath(element: PlacedElement, text: DocumentText): CanonicalPath {
   const around: PlacedElement[] = [];
   for (let at: PlacedElement | undefined = element; at; at = at.parent) around.push(at);
   let scope = Scope.root;

@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
@@ -17,7 +18,7 @@ const UNKNOWN: Verdict = { diagnostics: [], children: [], ids: [] };
  * remembered for the node with its scope and assignment.
  * @param scope the bindings around the element; its own are entered here
  */
-export function checkElement(node: ElementNode, start: number, text: string, scope: Scope, assignment: Assignment, grammar: Grammar): Verdict {
+export function checkElement(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): Verdict {
   if (assignment === UNCHECKED) return UNKNOWN;
   const element = { node, start, text, scope: scope.enter(node, start, text), grammar };
   const findings = new Findings();

@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { ExpandedName, Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 
@@ -8,7 +9,7 @@ const NO_NAMES: readonly undefined[] = [];
  * which has its syntax problem already.
  * @param scope the bindings inside the element
  */
-export function childNames(node: ElementNode, start: number, text: string, scope: Scope): readonly (ExpandedName | undefined)[] {
+export function childNames(node: ElementNode, start: number, text: DocumentText, scope: Scope): readonly (ExpandedName | undefined)[] {
   let names: (ExpandedName | undefined)[] | undefined;
   let at = start + node.startTagLength;
   // Lists hold thousands of children of one name.

@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
@@ -25,7 +26,7 @@ export function checkChildren(element: ElementInPlace, assignment: Assignment, f
 }
 
 /** The same assignments without the findings, for those who ask what a child is. */
-export function assignChildren(node: ElementNode, start: number, text: string, scope: Scope, assignment: Assignment, grammar: Grammar): readonly Assignment[] {
+export function assignChildren(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): readonly Assignment[] {
   return checkChildren({ node, start, text, scope, grammar }, assignment, new Findings());
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Grammar } from './grammar';
@@ -6,7 +7,7 @@ import type { Grammar } from './grammar';
 export interface ElementInPlace {
   readonly node: ElementNode;
   readonly start: number;
-  readonly text: string;
+  readonly text: DocumentText;
   /** The bindings inside the element. */
   readonly scope: Scope;
   readonly grammar: Grammar;

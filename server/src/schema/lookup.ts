@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import type { PlacedElement } from '../syntax/cursor';
 import { pathTo } from '../syntax/cursor';
 import { Scope, splitExpandedName } from '../syntax/namespaces';
@@ -29,7 +30,7 @@ export interface ExpectedElement {
 }
 
 /** The namespace bindings inside an element, its own declarations included. */
-export function scopeOf(element: PlacedElement, text: string): Scope {
+export function scopeOf(element: PlacedElement, text: DocumentText): Scope {
   return pathTo(element).reduce((scope, at) => scope.enter(at.node, at.start, text), Scope.root);
 }
 
@@ -37,7 +38,7 @@ export function scopeOf(element: PlacedElement, text: string): Scope {
  * What the validator checks an element against, in a valid or broken document: the same assignment, misplaced elements included.
  * @returns an index into `grammar.elements`, `ANY_TYPE`, or `UNCHECKED` where nothing is known
  */
-export function declarationFor(element: PlacedElement, text: string, grammar: Grammar): Assignment {
+export function declarationFor(element: PlacedElement, text: DocumentText, grammar: Grammar): Assignment {
   const path = pathTo(element);
   let scope = Scope.root;
   let assignment: Assignment = UNCHECKED;
@@ -79,7 +80,7 @@ export function attributeUsesOf(grammar: Grammar, assignment: Assignment): reado
  * @param assignment what the element is checked against (`declarationFor`)
  * @param offset in the text
  */
-export function expectedElements(node: ElementNode, start: number, text: string, scope: Scope, assignment: Assignment, offset: number, grammar: Grammar): ExpectedContent {
+export function expectedElements(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, offset: number, grammar: Grammar): ExpectedContent {
   if (assignment === ANY_TYPE) return { elements: [], wildcards: [{ namespaces: 'any', process: 'lax' }], text: true };
   const declaration = grammar.elements[assignment];
   if (!declaration) return { elements: [], wildcards: [], text: false };
@@ -116,7 +117,7 @@ function elementIndex(parent: PlacedElement, child: PlacedElement): number {
   return -1;
 }
 
-function namesAround(node: ElementNode, start: number, text: string, scope: Scope, offset: number): { before: string[]; after: string[] } {
+function namesAround(node: ElementNode, start: number, text: DocumentText, scope: Scope, offset: number): { before: string[]; after: string[] } {
   const before: string[] = [];
   const after: string[] = [];
   const names = childNames(node, start, text, scope);

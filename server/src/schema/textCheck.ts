@@ -1,3 +1,4 @@
+import type { DocumentText } from '../syntax/documentText';
 import { characterData, decodeReferences } from '../syntax/text';
 import { localName } from '../syntax/namespaces';
 import type { ElementNode, Node } from '../syntax/node';
@@ -24,18 +25,22 @@ export function refuseText({ node, start, text }: ElementInPlace, content: 'empt
 }
 
 /** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
-function isRefused(child: Node, text: string, from: number, to: number, content: 'empty' | 'elements'): boolean {
+function isRefused(child: Node, text: DocumentText, from: number, to: number, content: 'empty' | 'elements'): boolean {
   if (child.kind === 'cdata') return !child.problems;
   if (child.kind !== 'text' || child.problems) return false;
   return content === 'empty' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
 }
 
-function isBlank(text: string, from: number, to: number): boolean {
+function isBlank(text: DocumentText, from: number, to: number): boolean {
   for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return false;
+    if (!isSpace(text.charCodeAt(at))) return false;
   }
   return true;
+}
+
+/** White space of XML (2.3 S). */
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Checks the character data of an element against the type of its value. */
@@ -52,7 +57,7 @@ export function checkText(element: ElementInPlace, type: SimpleType, findings: F
 }
 
 /** The trimmed character data, or the element's name where there is none. */
-function valueRange(node: ElementNode, start: number, text: string): [from: number, to: number] {
+function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
   let from = -1;
   let to = -1;
   let at = start + node.startTagLength;
@@ -68,9 +73,9 @@ function valueRange(node: ElementNode, start: number, text: string): [from: numb
 }
 
 /** A range without the white space at its ends; a range of nothing else stays as it is. */
-function trimmed(text: string, from: number, to: number): [from: number, to: number] {
+function trimmed(text: DocumentText, from: number, to: number): [from: number, to: number] {
   let [first, last] = [from, to];
-  while (first < last && ' \t\n\r'.includes(text[first]!)) first++;
-  while (last > first && ' \t\n\r'.includes(text[last - 1]!)) last--;
+  while (first < last && isSpace(text.charCodeAt(first))) first++;
+  while (last > first && isSpace(text.charCodeAt(last - 1))) last--;
   return first === last ? [from, to] : [first, last];
 }

@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 /** Character classes of XML 1.0 (fifth edition), 2.2 and 2.3, and of Namespaces in XML 1.0. */
 
 /** U+FEFF; nothing but a mark where it is the first character of a text. */
@@ -32,7 +33,7 @@ export function isNameCharacter(code: number): boolean {
 }
 
 /** The offset after the name that begins at `from`; `from` itself where none does. */
-export function endOfName(text: string, from: number, to: number): number {
+export function endOfName(text: DocumentText, from: number, to: number): number {
   let at = from;
   if (at >= to || !isNameStart(text.charCodeAt(at))) return from;
   do at++; while (at < to && isNameCharacter(text.charCodeAt(at)));
@@ -40,7 +41,7 @@ export function endOfName(text: string, from: number, to: number): number {
 }
 
 /** The offset of the first character from `from` on that is no white space; `to` where all is. */
-export function skipSpace(text: string, from: number, to: number): number {
+export function skipSpace(text: DocumentText, from: number, to: number): number {
   let at = from;
   while (at < to && isSpace(text.charCodeAt(at))) at++;
   return at;

@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { BYTE_ORDER_MARK, isSpace } from './characters';
 import { addProblem, type Draft } from './draft';
 import type { DocumentNode } from './node';
@@ -11,7 +12,7 @@ const DECLARATION = new RegExp(
   `^<\\?xml${S}+version${S}*=${S}*(?:"1\\.[0-9]+"|'1\\.[0-9]+')(?:${S}+encoding${S}*=${S}*(?:"(${ENCODING_NAME})"|'(${ENCODING_NAME})'))?(?:${S}+standalone${S}*=${S}*(?:"(?:yes|no)"|'(?:yes|no)'))?${S}*\\?>$`);
 
 /** What must hold for the document as a whole: one root, nothing but white space beside it, a declaration only at the very start, UTF-8. */
-export function checkDocument(text: string, document: Draft<DocumentNode>): void {
+export function checkDocument(text: DocumentText, document: Draft<DocumentNode>): void {
   let at = 0;
   let roots = 0;
   for (const node of document.children) {
@@ -32,7 +33,7 @@ function hasProblems(nodes: readonly { problems?: unknown }[]): boolean {
   return nodes.some((node) => node.problems !== undefined);
 }
 
-function isAtStart(text: string, at: number): boolean {
+function isAtStart(text: DocumentText, at: number): boolean {
   return at === 0 || (at === 1 && text.charCodeAt(0) === BYTE_ORDER_MARK);
 }
 
@@ -40,7 +41,7 @@ function checkRoot(document: Draft<DocumentNode>, at: number, name: string, earl
   if (earlier > 0) addProblem(document, { code: 'second-root-element', offset: at + 1, length: name.length, message: `'${excerpt(name)}' stands after the root element; a document has one root element` });
 }
 
-function checkTextOutside(text: string, document: Draft<DocumentNode>, from: number, to: number, afterRoot: boolean): void {
+function checkTextOutside(text: DocumentText, document: Draft<DocumentNode>, from: number, to: number, afterRoot: boolean): void {
   let start = from;
   while (start < to && (isSpace(text.charCodeAt(start)) || (start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK))) start++;
   if (start === to) return;
@@ -52,7 +53,7 @@ function checkTextOutside(text: string, document: Draft<DocumentNode>, from: num
   addProblem(document, { code: 'text-outside-root', offset: start, length, message: `text ${afterRoot ? 'after' : 'before'} the root element is not allowed; remove it` });
 }
 
-function checkDeclaration(text: string, document: Draft<DocumentNode>, at: number, length: number): void {
+function checkDeclaration(text: DocumentText, document: Draft<DocumentNode>, at: number, length: number): void {
   const declaration = text.slice(at, at + length);
   const match = DECLARATION.exec(declaration);
   if (!match) {

@@ -5,6 +5,12 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export type ElementDraft = Draft<ElementNode>;
 export type NodeDraft = Draft<Exclude<Node, ElementNode>> | ElementDraft;
 
+/** Gives an element its attributes. */
+export function setAttributes(node: ElementDraft, attributes: readonly AttributeNode[]): void {
+  node.attributes = attributes;
+  for (const { name } of attributes) if (name.charCodeAt(0) === 120 && (name === 'xmlns' || name.startsWith('xmlns:'))) node.declaresNamespaces = true;
+}
+
 export const NO_ATTRIBUTES: readonly AttributeNode[] = [];
 
 /** More than this in one node is noise, and a hostile text could fill the memory with it; the rest shows when these are mended. */

@@ -1,7 +1,8 @@
-import { readAttributes } from './attributes';
+import type { DocumentText } from './documentText';
+import { AttributeReader } from './attributes';
 import { endOfName } from './characters';
 import { checkDocument } from './documentChecks';
-import type { Draft, ElementDraft, NodeDraft } from './draft';
+import { type Draft, type ElementDraft, type NodeDraft, setAttributes } from './draft';
 import type { DocumentNode, ElementNode, Node, SyntaxTree } from './node';
 import { checkNode } from './nodeChecks';
 import { type PieceReader, readPiece } from './piece';
@@ -51,7 +52,7 @@ export interface EditCost {
  * @param text the new one
  * @param read the XML grammar
  */
-export function edit(tree: SyntaxTree, text: string, change: TextChange, read: PieceReader = readPiece): Edited {
+export function edit(tree: SyntaxTree, text: DocumentText, change: TextChange, read: PieceReader = readPiece): Edited {
   const fresh: { node: NodeDraft; start: number }[] = [];
   const builder = new TreeBuilder(text, (node, start) => fresh.push({ node, start }));
   const stream = new TagStream(tree, change.start, change.end);
@@ -60,9 +61,11 @@ export function edit(tree: SyntaxTree, text: string, change: TextChange, read: P
   const to = feeder.rescan(from, change);
   if (to < text.length) feeder.feedRest();
   const children = builder.end();
-  const wanted = new Set(fresh.filter(({ node }) => node.kind === 'element' && !feeder.kept.has(node)).map(({ node }) => node));
-  for (const { node, start } of fresh) if (wanted.has(node)) readAttributes(text, [node], start, read, wanted);
-  for (const { node, start } of fresh) if (!feeder.kept.has(node)) checkNode(text, start, node);
+  const unread = fresh.filter(({ node }) => !feeder.kept.has(node));
+  const reader = new AttributeReader(text, read);
+  for (const { node, start } of unread) if (node.kind === 'element') reader.add(node, start);
+  reader.flush();
+  for (const { node, start } of unread) checkNode(text, start, node);
   const document: Draft<DocumentNode> = { kind: 'document', length: text.length, children };
   checkDocument(text, document);
   return { tree: { text, document }, renewals: renewalsOf(feeder.kept), cost: { scanned: to - from, made: fresh.length } };
@@ -82,7 +85,8 @@ function changedChildren(before: readonly Node[], after: readonly Node[], kept: 
   if (before.length !== after.length) return undefined;
   const changed: number[] = [];
   for (let index = 0; index < after.length; index++) {
-    const [old, renewed] = [before[index]!, after[index]!];
+    const old = before[index]!;
+    const renewed = after[index]!;
     if (old === renewed) continue;
     if (!sameOutside(old, renewed, kept)) return undefined;
     changed.push(index);
@@ -102,7 +106,7 @@ class Feeder {
   /** Where the items stand in the new text, relative to the old one. */
   private moved = 0;
 
-  constructor(private readonly builder: TreeBuilder, private readonly stream: TagStream, private readonly text: string, private readonly fresh: readonly { node: NodeDraft }[]) {}
+  constructor(private readonly builder: TreeBuilder, private readonly stream: TagStream, private readonly text: DocumentText, private readonly fresh: readonly { node: NodeDraft }[]) {}
 
   /** Feeds what an edit at `place` leaves alone. @returns where to scan from, the same in both texts */
   feedUpTo(place: number): number {
@@ -157,7 +161,7 @@ class Feeder {
       builder.startTag(start + moved, endOfName(text, start + moved + 1, end + moved), end + moved, node.form === 'unterminated' ? 'unterminated' : 'open');
       const draft = this.fresh[this.fresh.length - 1]!.node as ElementDraft;
       if (!node.problems) {
-        draft.attributes = node.attributes;
+        setAttributes(draft, node.attributes);
         this.kept.set(draft, node);
       }
     } else if (node.kind === 'declaration' || (end + moved === text.length && node.kind !== 'text' && node.kind !== 'element')) {

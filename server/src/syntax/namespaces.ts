@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { Bindings } from './bindings';
 import { internName } from './names';
 import type { ElementNode } from './node';
@@ -46,15 +47,13 @@ export class Scope {
   private constructor(readonly bindings: Bindings) {}
 
   /** The scope inside an element: this one, where the element declares nothing. */
-  enter(element: ElementNode, start: number, text: string): Scope {
-    let declarations: [string, string][] | undefined;
+  enter(element: ElementNode, start: number, text: DocumentText): Scope {
+    if (!element.declaresNamespaces) return this;
+    const declarations: [string, string][] = [];
     for (const attribute of element.attributes) {
       const name = attribute.name;
-      // Nearly every attribute is another one, and this is asked of every element.
-      if (name.charCodeAt(0) !== 120 || (name !== 'xmlns' && !name.startsWith('xmlns:'))) continue;
-      (declarations ??= []).push([name.slice(6), internName(attributeValue(attribute, start, text))]);
+      if (name === 'xmlns' || name.startsWith('xmlns:')) declarations.push([name.slice(6), internName(attributeValue(attribute, start, text))]);
     }
-    if (!declarations) return this;
     const key = JSON.stringify(declarations);
     let scope = this.inner.get(key);
     if (!scope) {

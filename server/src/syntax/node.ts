@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 /**
  * The syntax tree: immutable nodes that know their kind and their length, not their place.
  * Places come from walking down (cursor.ts), so that an edit can reuse every node it does not touch.
@@ -25,6 +26,8 @@ export interface ElementNode {
   /** Length of the end tag; 0 for an empty-element tag and where the end tag is missing. */
   readonly endTagLength: number;
   readonly attributes: readonly AttributeNode[];
+  /** True where one of the attributes declares a namespace: asked of every element, and true of very few. */
+  readonly declaresNamespaces: boolean;
   readonly children: readonly Node[];
   /** How it ends. `unclosed`: no end tag; `unterminated`: not even the `>` of the start tag. */
   readonly form: 'empty' | 'closed' | 'unclosed' | 'unterminated';
@@ -84,6 +87,6 @@ export type SyntaxCode =
 
 /** A text with its tree. */
 export interface SyntaxTree {
-  readonly text: string;
+  readonly text: DocumentText;
   readonly document: DocumentNode;
 }

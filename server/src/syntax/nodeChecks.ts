@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { BYTE_ORDER_MARK, isCharacter, isName, isQualifiedName, isSpace } from './characters';
 import { addProblem, type ElementDraft, type NodeDraft } from './draft';
 import type { SyntaxCode } from './node';
@@ -6,7 +7,7 @@ import { excerpt } from './wording';
 /** The well-formedness constraints that the XML grammar does not check, node by node; each looks at its own characters only. */
 
 /** Checks one node that stands at `start`, without its children. */
-export function checkNode(text: string, start: number, node: NodeDraft): void {
+export function checkNode(text: DocumentText, start: number, node: NodeDraft): void {
   switch (node.kind) {
     case 'element': return checkTags(text, start, node);
     case 'text': return checkCharacters(text, start, 0, node.length, node, 'text');
@@ -22,7 +23,7 @@ export function checkNode(text: string, start: number, node: NodeDraft): void {
   }
 }
 
-function checkTags(text: string, start: number, node: ElementDraft): void {
+function checkTags(text: DocumentText, start: number, node: ElementDraft): void {
   const problem = problemAdder(node);
   if (node.name !== '' && !isQualifiedName(node.name)) problem('invalid-name', 1, node.name.length, `'${excerpt(node.name)}' is not a name; an element's name has letters, digits, '-', '_', '.' and at most one ':'`);
   const names = new Set<string>();
@@ -44,7 +45,7 @@ const DELIMITERS: Readonly<Record<Delimited['kind'], { open: string; close: stri
   declaration: { open: '<?', close: '?>', code: 'malformed-declaration', what: 'XML declaration' },
 };
 
-function checkDelimited(text: string, start: number, node: Delimited): void {
+function checkDelimited(text: DocumentText, start: number, node: Delimited): void {
   const problem = problemAdder(node);
   const { open, close, code, what } = DELIMITERS[node.kind];
   const end = start + node.length;
@@ -67,14 +68,14 @@ function checkDelimited(text: string, start: number, node: Delimited): void {
 }
 
 /** Processing instructions (2.6): the target goes up to white space or the end. */
-function endOfTarget(text: string, from: number, to: number): number {
+function endOfTarget(text: DocumentText, from: number, to: number): number {
   let at = from;
   while (at < to && !isSpace(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** Character data and attribute values: what may not stand there as it is. `delimited`: only characters that XML does not know. */
-function checkCharacters(text: string, start: number, from: number, to: number, node: NodeDraft, place: 'text' | 'value' | 'delimited'): void {
+function checkCharacters(text: DocumentText, start: number, from: number, to: number, node: NodeDraft, place: 'text' | 'value' | 'delimited'): void {
   const end = start + to;
   for (let at = start + from; at < end; at++) {
     const code = text.charCodeAt(at);
@@ -86,7 +87,7 @@ function checkCharacters(text: string, start: number, from: number, to: number, 
 }
 
 /** Checks the character at `at`, and gives the offset to go on from. */
-function checkCharacter(text: string, at: number, end: number, start: number, node: NodeDraft, place: 'text' | 'value' | 'delimited'): number {
+function checkCharacter(text: DocumentText, at: number, end: number, start: number, node: NodeDraft, place: 'text' | 'value' | 'delimited'): number {
   const problem = problemAdder(node);
   const code = text.charCodeAt(at);
   if (code < 0x20 || code >= 0xd800) {
@@ -109,18 +110,25 @@ function checkCharacter(text: string, at: number, end: number, start: number, no
   return checkReference(text, at, end, start, node);
 }
 
-/** What looks like a reference; nothing in it is looked at twice, however many `&` stand in a row. */
-const REFERENCE = /&[^ \t\r\n&;<"']*;/y;
 const PREDEFINED = new Set(['lt', 'gt', 'amp', 'apos', 'quot']);
 
 /** A reference (4.1): its form, a character that exists, an entity that every XML processor knows. */
-function checkReference(text: string, at: number, end: number, start: number, node: NodeDraft): number {
-  REFERENCE.lastIndex = at;
-  const found = REFERENCE.exec(text)?.[0];
-  const whole = found !== undefined && at + found.length <= end ? found : undefined;
+function checkReference(text: DocumentText, at: number, end: number, start: number, node: NodeDraft): number {
+  const semicolon = endOfReference(text, at, end);
+  const whole = semicolon < 0 ? undefined : text.slice(at, semicolon);
   const problem = whole === undefined ? BARE_AMPERSAND : referenceProblem(whole);
   const next = at + (whole === undefined || problem === BARE_AMPERSAND ? 1 : whole.length);
   return !problem || problemAdder(node)(problem.code, at - start, next - at, problem.message) ? next : end;
+}
+
+/** After the `;` of what looks like a reference, or -1; nothing in it is looked at twice, however many `&` stand in a row. */
+function endOfReference(text: DocumentText, ampersand: number, end: number): number {
+  for (let at = ampersand + 1; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 59) return at + 1;
+    if (isSpace(code) || code === 38 || code === 60 || code === 34 || code === 39) return -1;
+  }
+  return -1;
 }
 
 const BARE_AMPERSAND = { code: 'bare-ampersand', message: `'&' begins no reference here; write '&amp;' for the character itself` } as const;

@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { readAttributes } from './attributes';
 import { checkDocument } from './documentChecks';
 import type { Draft, NodeDraft } from './draft';
@@ -14,18 +15,18 @@ import { TreeBuilder } from './treeBuilder';
  * @param text the document as the editor holds it, a byte order mark included
  * @param read the XML grammar; handed in so that a test can do without it, and get the same tree
  */
-export function parse(text: string, read: PieceReader = readPiece): SyntaxTree {
+export function parse(text: DocumentText, read: PieceReader = readPiece): SyntaxTree {
   const builder = new TreeBuilder(text);
   scan(text, 0, text.length, builder);
   const children = builder.end();
-  readAttributes(text, children, 0, read);
+  readAttributes(text, children, read);
   checkNodes(text, children);
   const document: Draft<DocumentNode> = { kind: 'document', length: text.length, children };
   checkDocument(text, document);
   return { text, document };
 }
 
-function checkNodes(text: string, nodes: readonly NodeDraft[]): void {
+function checkNodes(text: DocumentText, nodes: readonly NodeDraft[]): void {
   const pending: { nodes: readonly NodeDraft[]; index: number; at: number }[] = [{ nodes, index: 0, at: 0 }];
   for (let level = pending[pending.length - 1]; level; level = pending[pending.length - 1]) {
     const node = level.nodes[level.index++];

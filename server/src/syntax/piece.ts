@@ -9,42 +9,33 @@ export interface PieceTag {
   readonly attributes: readonly AttributeNode[];
 }
 
-/** The start tags of a piece of text, or undefined where it is not read. */
+/** The tags of a piece of text, or undefined where it is not read. */
 export type PieceReader = (piece: string) => PieceTag[] | undefined;
 
 const OPENING = '<d>';
 
 /**
- * Reads a run of whole sibling elements (with the text, comments and CDATA between them) by the XML grammar of
- * @xml-tools/parser: its start tags in document order, or undefined where the grammar refuses the piece or gives up on it.
- * The grammar is recursive and keeps about 80 times the text while it works, so it is given small pieces only, one at a
- * time, and what it builds is dropped at once.
+ * Reads a row of empty-element tags by the XML grammar of @xml-tools/parser: in document order, or undefined where the
+ * grammar refuses the piece or gives up on it. The grammar recurses with the nesting and keeps about 80 times the text
+ * while it works, so it is given small pieces in which nothing nests, one at a time, and what it builds is dropped at once.
  */
 export function readPiece(piece: string): PieceTag[] | undefined {
-  let elements: readonly ElementCstNode[];
   try {
     const { cst, lexErrors, parseErrors } = parse(`${OPENING}${piece}</d>`);
     if (lexErrors.length > 0 || parseErrors.length > 0) return undefined;
-    elements = (cst as DocumentCstNode).children.element?.[0]?.children.content?.[0]?.children.element ?? [];
+    const elements = (cst as DocumentCstNode).children.element?.[0]?.children.content?.[0]?.children.element ?? [];
+    return elements.map(pieceTag);
   } catch {
-    // A piece nested deeper than the grammar's recursion goes: a RangeError, which ends with the piece.
+    // Whatever the grammar throws ends with the piece.
     return undefined;
   }
-  const tags: PieceTag[] = [];
-  const pending = [...elements].reverse();
-  for (let element = pending.pop(); element; element = pending.pop()) {
-    tags.push(pieceTag(element));
-    const inner = element.children.content?.[0]?.children.element;
-    if (inner) for (let index = inner.length - 1; index >= 0; index--) pending.push(inner[index]!);
-  }
-  return tags;
 }
 
 function pieceTag(element: ElementCstNode): PieceTag {
   const start = element.children.OPEN?.[0]?.startOffset ?? -1;
   const attributes = (element.children.attribute ?? []).map(({ children }) => {
-    const name = children.Name[0]!;
-    const value = children.STRING[0]!;
+    const name = children.Name![0]!;
+    const value = children.STRING![0]!;
     return { name: internName(name.image), nameOffset: name.startOffset - start, valueOffset: value.startOffset + 1 - start, valueLength: value.image.length - 2 };
   });
   return { offset: start - OPENING.length, attributes };

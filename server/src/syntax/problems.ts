@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import type { Diagnostic } from '../diagnostic';
 import { Bindings } from './bindings';
 import { isQualifiedName } from './characters';
@@ -47,7 +48,7 @@ export function withoutConsequences(tree: SyntaxTree, found: Diagnostic[]): Diag
  * @param told the unbound prefixes that an element around it has been reported for
  * @returns `told` with those that are reported here
  */
-export function elementDiagnostics(node: ElementNode, start: number, text: string, scope: Scope, told: ToldPrefixes): { diagnostics: readonly Diagnostic[]; told: ToldPrefixes } {
+export function elementDiagnostics(node: ElementNode, start: number, text: DocumentText, scope: Scope, told: ToldPrefixes): { diagnostics: readonly Diagnostic[]; told: ToldPrefixes } {
   const named = node.attributes.length > 0 || node.name.includes(':') ? namespaceProblems(node, start, text, scope, told) : NONE;
   const inside = childDiagnostics(node.children, node.startTagLength);
   if (named.length === 0 && inside.length === 0 && !node.problems) return { diagnostics: NONE, told };
@@ -78,7 +79,7 @@ function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undef
  * Namespaces in XML 1.0: prefixes are bound, reserved ones stay what they are, no two attributes have one expanded name.
  * @param known unbound prefixes that an element around this one has been reported for
  */
-function namespaceProblems(node: ElementNode, start: number, text: string, scope: Scope, known: ToldPrefixes): SyntaxProblem[] {
+function namespaceProblems(node: ElementNode, start: number, text: DocumentText, scope: Scope, known: ToldPrefixes): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const here = new Set<string>();
   const unbound = (name: string, offset: number): void => {

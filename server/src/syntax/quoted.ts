@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 const LESS_THAN = 60;
 const GREATER_THAN = 62;
 const SLASH = 47;
@@ -16,7 +17,7 @@ export interface QuotedEnd {
  * before the first `>`, `/>` or line end; only where none of those lies between is `<` itself the mistake.
  * Time is linear over a whole text: nothing is looked at more than a constant number of times.
  */
-export function endOfQuoted(text: string, open: number, to: number): QuotedEnd {
+export function endOfQuoted(text: DocumentText, open: number, to: number): QuotedEnd {
   const quote = text.charCodeAt(open);
   let forgotten = -1;
   for (let at = open + 1; at < to; at++) {
@@ -33,7 +34,7 @@ export function endOfQuoted(text: string, open: number, to: number): QuotedEnd {
   return { valueEnd: beforeSlash ? forgotten - 1 : forgotten, closed: false };
 }
 
-function endOfQuotedWithLessThan(text: string, quote: number, lessThan: number, to: number): QuotedEnd {
+function endOfQuotedWithLessThan(text: DocumentText, quote: number, lessThan: number, to: number): QuotedEnd {
   for (let at = lessThan + 1; at < to; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) return { valueEnd: at, closed: true };

@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { endOfName, isNameStart, skipSpace } from './characters';
 import { endOfQuoted } from './quoted';
 
@@ -20,7 +21,7 @@ export type TagEnding = 'open' | 'empty' | 'unterminated';
  * @param stop asked at the beginning of every markup, whether to stop before it
  * @returns where it stopped, or `to`
  */
-export function scan(text: string, from: number, to: number, sink: MarkupSink, stop?: (at: number) => boolean): number {
+export function scan(text: DocumentText, from: number, to: number, sink: MarkupSink, stop?: (at: number) => boolean): number {
   let textFrom = from;
   let at = from;
   while (at < to) {
@@ -40,12 +41,12 @@ export function scan(text: string, from: number, to: number, sink: MarkupSink, s
   return to;
 }
 
-function beginsMarkup(text: string, open: number, next: number): boolean {
+function beginsMarkup(text: DocumentText, open: number, next: number): boolean {
   if (next === 47 || next === 63) return true;
   return next === 33 && (text.startsWith('<!--', open) || text.startsWith('<![CDATA[', open) || text.startsWith('<!DOCTYPE', open));
 }
 
-function scanOther(text: string, open: number, to: number, sink: MarkupSink): number {
+function scanOther(text: DocumentText, open: number, to: number, sink: MarkupSink): number {
   if (text.startsWith('<!DOCTYPE', open)) {
     const end = endOfDoctype(text, open + 9, to);
     sink.other('doctype', open, end < 0 ? to : end, end >= 0);
@@ -61,10 +62,10 @@ function scanOther(text: string, open: number, to: number, sink: MarkupSink): nu
 }
 
 /** After the `>` of a document type declaration, its internal subset skipped with the strings and comments in it; -1 where it has no end. */
-function endOfDoctype(text: string, from: number, to: number): number {
+function endOfDoctype(text: DocumentText, from: number, to: number): number {
   let subset = false;
   for (let at = from; at < to; at++) {
-    const character = text[at];
+    const character = text.slice(at, at + 1);
     if (character === '[') subset = true;
     else if (character === ']') subset = false;
     else if (character === '>' && !subset) return at + 1;
@@ -80,7 +81,7 @@ function endOfDoctype(text: string, from: number, to: number): number {
 }
 
 /** An end tag holds its name and nothing else; junk before its `>` stays in it, and without a `>` before the next `<` it ends after its name. */
-function scanEndTag(text: string, open: number, to: number, sink: MarkupSink): number {
+function scanEndTag(text: DocumentText, open: number, to: number, sink: MarkupSink): number {
   const nameEnd = endOfName(text, open + 2, to);
   let at = skipSpace(text, nameEnd, to);
   if (nameEnd > open + 2) while (at < to && text.charCodeAt(at) !== 62 && text.charCodeAt(at) !== 60) at++;
@@ -89,7 +90,7 @@ function scanEndTag(text: string, open: number, to: number, sink: MarkupSink): n
   return end;
 }
 
-function scanStartTag(text: string, open: number, to: number, sink: MarkupSink): number {
+function scanStartTag(text: DocumentText, open: number, to: number, sink: MarkupSink): number {
   const nameEnd = endOfName(text, open + 1, to);
   let at = nameEnd;
   while (at < to) {
@@ -117,6 +118,6 @@ function scanStartTag(text: string, open: number, to: number, sink: MarkupSink):
 }
 
 /** True where all of a stretch of text is white space. */
-export function isBlank(text: string, from: number, to: number): boolean {
+export function isBlank(text: DocumentText, from: number, to: number): boolean {
   return skipSpace(text, from, to) >= to;
 }

@@ -1,5 +1,6 @@
+import type { DocumentText } from './documentText';
 import { endOfName, isSpace, skipSpace } from './characters';
-import { addProblem, type ElementDraft } from './draft';
+import { addProblem, type ElementDraft, setAttributes } from './draft';
 import { internName } from './names';
 import type { AttributeNode, SyntaxProblem } from './node';
 import { endOfQuoted } from './quoted';
@@ -11,17 +12,24 @@ import { excerpt } from './wording';
  * On a tag without mistakes the attributes are those that the grammar finds.
  * @param start the offset of the tag's `<`
  */
-export function readStartTag(text: string, start: number, node: ElementDraft): void {
+export function readStartTag(text: DocumentText, start: number, node: ElementDraft): void {
   const tagEnd = start + node.startTagLength;
-  const end = node.form === 'unterminated' ? tagEnd : node.form === 'empty' ? text.lastIndexOf('/', tagEnd - 1) : tagEnd - 1;
+  const end = node.form === 'unterminated' ? tagEnd : node.form === 'empty' ? slashBefore(text, tagEnd) : tagEnd - 1;
   const nameEnd = start + 1 + node.name.length;
   const reader = new StartTagReader(text, start, end);
   if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
   reader.readAttributes(nameEnd, node.name);
   if (node.form === 'empty' && end < tagEnd - 2) reader.problem('malformed-tag', end, tagEnd - end, `no white space may stand in '/>'; write '/>'`);
   if (node.form === 'unterminated') reader.problem('malformed-tag', start + 1, node.name.length, `'<${excerpt(node.name)}' lacks its '>'; add it`);
-  node.attributes = reader.attributes;
+  setAttributes(node, reader.attributes);
   if (reader.found) addProblem(node, reader.found);
+}
+
+/** The `/` of an empty-element tag that ends at `tagEnd`. */
+function slashBefore(text: DocumentText, tagEnd: number): number {
+  let at = tagEnd - 2;
+  while (text.charCodeAt(at) !== 47) at--;
+  return at;
 }
 
 class StartTagReader {
@@ -29,7 +37,7 @@ class StartTagReader {
   /** The first mistake; the rest usually follows from it. */
   found: SyntaxProblem | undefined;
 
-  constructor(private readonly text: string, private readonly start: number, private readonly end: number) {}
+  constructor(private readonly text: DocumentText, private readonly start: number, private readonly end: number) {}
 
   problem(code: SyntaxProblem['code'], from: number, length: number, message: string): void {
     this.found ??= { code, offset: from - this.start, length, message };
@@ -73,7 +81,7 @@ class StartTagReader {
     const valueFrom = quoted ? value + 1 : value;
     const valueTo = closed ? next - 1 : next;
     if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' needs quotes; write '${excerpt(name)}="${excerpt(this.text.slice(value, next))}"'`);
-    else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' lacks its closing quote; add ${this.text[value] ?? ''} where it ends`);
+    else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' lacks its closing quote; add ${this.text.slice(value, value + 1)} where it ends`);
     this.add(name, from, valueFrom, valueTo - valueFrom);
     return next;
   }

@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import type { AttributeNode, ElementNode } from './node';
 
 const PREDEFINED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', apos: "'", quot: '"' };
@@ -13,14 +14,14 @@ export function decodeReferences(raw: string): string {
 }
 
 /** The value of an attribute: references replaced, white space characters read as spaces (XML 1.0 3.3.3). Empty where there is none. */
-export function attributeValue(attribute: AttributeNode, elementStart: number, text: string): string {
+export function attributeValue(attribute: AttributeNode, elementStart: number, text: DocumentText): string {
   if (attribute.valueOffset < 0) return '';
   const from = elementStart + attribute.valueOffset;
   return decodeReferences(text.slice(from, from + attribute.valueLength).replace(/\r\n|[\t\n\r]/g, ' '));
 }
 
 /** The character data directly inside an element: text and CDATA sections, references replaced, line ends as `\n` (XML 1.0 2.11). */
-export function characterData(element: ElementNode, start: number, text: string): string {
+export function characterData(element: ElementNode, start: number, text: DocumentText): string {
   let value = '';
   let at = start + element.startTagLength;
   for (const child of element.children) {

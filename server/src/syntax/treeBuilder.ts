@@ -1,3 +1,4 @@
+import type { DocumentText } from './documentText';
 import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import { internName } from './names';
 import type { Node, SyntaxProblem } from './node';
@@ -7,7 +8,10 @@ import { excerpt } from './wording';
 /** An element whose end has not come yet. */
 interface OpenElement {
   readonly node: ElementDraft;
-  readonly children: NodeDraft[];
+  readonly start: number;
+  children: NodeDraft[];
+  /** So far every child would be read the same anywhere. */
+  selfContained: boolean;
   /** Its name runs into an attribute: no space, but `=`, comes after it. */
   readonly runIn: boolean;
 }
@@ -30,17 +34,18 @@ export class TreeBuilder implements MarkupSink {
    * @param source the text
    * @param made told of every node that is made here, before anything is known of its end
    */
-  constructor(private readonly source: string, private readonly made: (node: NodeDraft, start: number) => void = () => undefined) {}
+  constructor(private readonly source: DocumentText, private readonly made: (node: NodeDraft, start: number) => void = () => undefined) {}
 
   /** Takes over a node of an earlier tree, with all that is in it. */
   reuse(node: NodeDraft): void {
     this.append(node);
   }
 
-  /** The same for a stretch of siblings. */
+  /** The same for a stretch of siblings, all of them self-contained, inside an element. */
   reuseAll(nodes: readonly Node[], from: number, to: number): void {
-    const target = this.open[this.open.length - 1]?.children ?? this.top;
-    for (let index = from; index < to; index++) target.push(nodes[index] as NodeDraft);
+    const element = this.open[this.open.length - 1]!;
+    const stretch = nodes.slice(from, to) as NodeDraft[];
+    element.children = element.children.length === 0 ? stretch : element.children.concat(stretch);
   }
 
   text(from: number, to: number): void {
@@ -57,13 +62,13 @@ export class TreeBuilder implements MarkupSink {
     const name = internName(this.source.slice(from + 1, nameEnd));
     const runIn = this.source.charCodeAt(nameEnd) === 61;
     const node: ElementDraft = {
-      kind: 'element', length: to - from, name, startTagLength: to - from, endTagLength: 0, attributes: NO_ATTRIBUTES, children: [],
+      kind: 'element', length: to - from, name, startTagLength: to - from, endTagLength: 0, attributes: NO_ATTRIBUTES, declaresNamespaces: false, children: [],
       form: ending === 'empty' ? 'empty' : ending === 'open' ? 'closed' : 'unterminated', malformed: runIn || ending === 'unterminated', selfContained: ending === 'empty', problems: undefined,
     };
     this.made(node, from);
     if (ending === 'empty') this.append(node);
     else {
-      this.open.push({ node, children: node.children as NodeDraft[], runIn });
+      this.open.push({ node, start: from, children: node.children as NodeDraft[], selfContained: true, runIn });
       this.openNames.set(name, (this.openNames.get(name) ?? 0) + 1);
     }
   }
@@ -81,7 +86,9 @@ export class TreeBuilder implements MarkupSink {
     const element = this.open.pop()!;
     this.forget(name);
     element.node.endTagLength = to - from;
-    element.node.selfContained = finish(element) && element.node.form === 'closed' && to - from >= name.length + 3;
+    element.node.children = element.children;
+    element.node.length = to - element.start;
+    element.node.selfContained = element.selfContained && element.node.form === 'closed' && to - from >= name.length + 3;
     checkEndTag(element.node, name, !isBlank(this.source, nameEnd, to - 1));
     this.append(element.node);
   }
@@ -107,7 +114,9 @@ export class TreeBuilder implements MarkupSink {
   }
 
   private append(node: NodeDraft): void {
-    (this.open[this.open.length - 1]?.children ?? this.top).push(node);
+    const element = this.open[this.open.length - 1];
+    (element?.children ?? this.top).push(node);
+    if (element && (node.kind === 'element' ? !node.selfContained : node.kind === 'strayEndTag')) element.selfContained = false;
   }
 
   private forget(name: string): void {
@@ -120,11 +129,14 @@ export class TreeBuilder implements MarkupSink {
   private closeImplicitly(depth: number): void {
     if (depth >= this.open.length) return;
     const lost = this.open.splice(depth);
-    let target = this.open[depth - 1]?.children ?? this.top;
+    const holder = this.open[depth - 1];
+    if (holder) holder.selfContained = false;
+    let target = holder?.children ?? this.top;
     const unclosed: OpenElement[] = [];
     for (const element of lost) {
       this.forget(element.node.name);
-      const children = element.children.splice(0);
+      const { children } = element;
+      element.node.children = element.children = [];
       target.push(element.node);
       if (element.node.form === 'unterminated') {
         pushAll(target, children);
@@ -150,16 +162,9 @@ export class TreeBuilder implements MarkupSink {
   }
 }
 
-/** Gives an element its length. @returns whether every child would be read the same anywhere */
-function finish({ node, children }: OpenElement): boolean {
-  let length = node.startTagLength + node.endTagLength;
-  let selfContained = true;
-  for (const child of children) {
-    length += child.length;
-    if (child.kind === 'element' ? !child.selfContained : child.kind === 'strayEndTag') selfContained = false;
-  }
-  node.length = length;
-  return selfContained;
+/** Gives an element its length, from what it holds. */
+function finish({ node, children }: OpenElement): void {
+  node.length = children.reduce((length, child) => length + child.length, node.startTagLength + node.endTagLength);
 }
 
 function missingEndTag(name: string): SyntaxProblem {

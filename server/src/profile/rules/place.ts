@@ -1,3 +1,4 @@
+import type { DocumentText } from '../../syntax/documentText';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
 import type { AttributeNode, ElementNode } from '../../syntax/node';
 import type { Scope } from '../../syntax/namespaces';
@@ -20,7 +21,7 @@ export class Place {
    * @param element the element in its text
    * @param scope the namespaces in force on the element, its own declarations included
    */
-  constructor(readonly element: PlacedElement, readonly scope: Scope, readonly text: string, readonly parent: Place | undefined) {
+  constructor(readonly element: PlacedElement, readonly scope: Scope, readonly text: DocumentText, readonly parent: Place | undefined) {
     const { name, malformed } = element.node;
     const expanded = malformed || name === '' ? undefined : scope.elementName(name);
     this.name = expanded === undefined ? '' : canonicalElementName(expanded);
