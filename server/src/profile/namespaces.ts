@@ -20,9 +20,13 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 
 /** The canonical name of an element. */
 export function canonicalElementName(name: ExpandedName): CanonicalName {
+  // Asked for every element of a document, which has few different names; our own have the longest namespace.
+  if (name.startsWith(OWN)) return name.slice(OWN.length);
   const [namespace, local] = splitExpandedName(name);
-  return namespace === PROFILE_NAMESPACE ? local : prefixed(namespace, local);
+  return prefixed(namespace, local);
 }
+
+const OWN = `{${PROFILE_NAMESPACE}}`;
 
 /** The canonical name of an attribute; the default namespace does not apply to it (Namespaces in XML 6.2). */
 export function canonicalAttributeName(name: ExpandedName): CanonicalName {

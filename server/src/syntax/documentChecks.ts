@@ -22,15 +22,13 @@ export function checkDocument(text: DocumentText, document: Draft<DocumentNode>)
     else if (node.kind === 'declaration' && isAtStart(text, at)) checkDeclaration(text, document, at, node.length);
     at += node.length;
   }
-  if (roots === 0 && !document.children.some((node) => node.kind === 'strayEndTag' || node.kind === 'doctype') && !document.problems && !hasProblems(document.children)) {
+  // Where something else stands instead of the root, that is the mistake. An encoding is one of its own.
+  const instead = document.children.some((node) => node.kind === 'strayEndTag' || node.kind === 'doctype' || node.problems !== undefined) || document.problems?.some(({ code }) => code !== 'encoding');
+  if (roots === 0 && !instead) {
     const offset = text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
     const message = isBlank(text, offset, text.length) ? 'the document is empty; it needs a root element' : 'the document has no root element';
     addProblem(document, { code: 'no-root-element', offset, length: Math.min(1, text.length - offset), message });
   }
-}
-
-function hasProblems(nodes: readonly { problems?: unknown }[]): boolean {
-  return nodes.some((node) => node.problems !== undefined);
 }
 
 function isAtStart(text: DocumentText, at: number): boolean {

@@ -49,7 +49,7 @@ export function withoutConsequences(tree: SyntaxTree, found: Diagnostic[]): Diag
  * @returns `told` with those that are reported here
  */
 export function elementDiagnostics(node: ElementNode, start: number, text: DocumentText, scope: Scope, told: ToldPrefixes): { diagnostics: readonly Diagnostic[]; told: ToldPrefixes } {
-  const named = node.attributes.length > 0 || node.name.includes(':') ? namespaceProblems(node, start, text, scope, told) : NONE;
+  const named = usesNamespaces(node) ? namespaceProblems(node, start, text, scope, told) : NONE;
   const inside = childDiagnostics(node.children, node.startTagLength);
   if (named.length === 0 && inside.length === 0 && !node.problems) return { diagnostics: NONE, told };
   const unbound = named.filter(({ code }) => code === 'unbound-prefix').map(({ offset, length }) => internName(text.slice(start + offset, start + offset + length)));
@@ -73,6 +73,13 @@ function childDiagnostics(children: readonly Node[], from: number): readonly Dia
 
 function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undefined): Diagnostic[] {
   return (problems ?? []).map(({ code, offset, length, message }) => ({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] }));
+}
+
+/** Whether an element has any prefix but `xml:`, which is always bound: most have none. */
+function usesNamespaces(node: ElementNode): boolean {
+  if (node.declaresNamespaces || node.name.includes(':')) return true;
+  for (const { name } of node.attributes) if (name.includes(':') && !name.startsWith('xml:')) return true;
+  return false;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { DocumentText } from '../../syntax/documentText';
-import { childElements, type PlacedElement } from '../../syntax/cursor';
+import type { PlacedElement } from '../../syntax/cursor';
 import type { AttributeNode, ElementNode } from '../../syntax/node';
 import type { Scope } from '../../syntax/namespaces';
 import { attributeValue } from '../../syntax/text';
@@ -40,7 +40,13 @@ export class Place {
   private findChildren(): readonly Place[] {
     // Most elements hold text alone.
     if (!this.element.node.children.some((node) => node.kind === 'element')) return NONE;
-    return childElements(this.element).map((child) => new Place(child, this.scope.enter(child.node, child.start, this.text), this.text, this));
+    const places: Place[] = [];
+    let start = this.element.start + this.element.node.startTagLength;
+    for (const node of this.element.node.children) {
+      if (node.kind === 'element') places.push(this.child({ node, start, place: places.length }));
+      start += node.length;
+    }
+    return places;
   }
 
   /** Canonical names down to this element, as far out as rules look. */
