@@ -8,9 +8,9 @@ import { fail, Refusal, start, stopAll } from './programs.mjs';
 /** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[] }} Verdict */
 /** @typedef {{ name: string, needs: 'grammar' | 'build', run: () => Promise<Verdict> }} Stage */
 
-/** Folders whose tests start programs, and those that `npm test` does not run as mocha tests of their own. Every other one is a unit room. */
+/** Folders whose tests start programs, and those that have stages of their own. Every other one is a unit room. */
 const processRooms = ['lsp', 'cli', 'cms', 'fuzz', 'interop'];
-const notRooms = ['e2e', 'perf'];
+const notRooms = ['e2e'];
 const patience = 600_000;
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));

@@ -16,7 +16,7 @@ const DOCUMENTS = [
 ];
 
 /** What people and machines put into XML that does not belong there, and the pieces it is made of. */
-const PIECES = [
+export const PIECES = [
   '<', '>', '/', '=', '"', "'", '&', ';', '#', '!', '?', '-', '[', ']', ':', ' ', '\t', '\n', '\r', 'a', 'b', 'x', '0', '1', '.', '_',
   '</', '/>', '<a', '<a>', '</a>', '<b>', '</b>', '<a/>', '<p:a/>', '<a b="', '<a b=c>', ' a="1"', ' b="1"', " b='2'", ' xml:lang="en"', 'a="1"', '=""', '< a>', '</ a>', '<:a/>', '<a:/>', '<a:b:c/>',
   '<!--', '-->', '--', '--->', '<!-- -->', '<![CDATA[', ']]>', '<![CDATA[x]]>', '<![cdata[x]]>', '<!', '<!x>', '<?', '?>', '<?p?>', '<?p x?>', '<?xml?>', '<?XML x?>', '<?p:q?>', '<?1?>', '<?pé?>', '<?p\u00A0?>', '<?p?x?>', '<? p?>',

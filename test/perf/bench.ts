@@ -31,18 +31,18 @@ const COLUMNS: readonly { readonly head: string; readonly cell: (figures: Figure
 ];
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { server: { type: 'string', multiple: true, default: [] }, check: { type: 'string' }, only: { type: 'string', multiple: true, default: [] }, runs: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({ options: { server: { type: 'string', multiple: true, default: [] }, check: { type: 'string' }, only: { type: 'string', multiple: true, default: [] }, dist: { type: 'string', default: 'dist' }, runs: { type: 'string', default: '3' } } });
   const runs = Number(values.runs);
   const machine = { processor: cpus()[0]?.model ?? '', processors: availableParallelism(), node: process.version, load: loadavg()[0]!, bareNode: bareNode(), runs };
   print(`${machine.processors} × ${machine.processor}, node ${machine.node}, load ${machine.load.toFixed(2)}, node alone starts in ${machine.bareNode.toFixed(0)} ms, medians of ${runs} runs\n`);
-  const figures = values.check === undefined ? { documents: await measureServers(values.server, values.only, runs) } : { check: await checkFiles(Number(values.check), runs) };
+  const figures = values.check === undefined ? { documents: await measureServers(values.dist, values.server, values.only, runs) } : { check: await checkFiles(values.dist, Number(values.check), runs) };
   mkdirSync(resolve(project, 'out'), { recursive: true });
   writeFileSync(results, `${JSON.stringify({ machine, ...figures }, undefined, 2)}\n`);
 }
 
-async function measureServers(commandLines: readonly string[], only: readonly string[], runs: number): Promise<Measured[]> {
+async function measureServers(dist: string, commandLines: readonly string[], only: readonly string[], runs: number): Promise<Measured[]> {
   const servers: Server[] = [
-    { name: 'ours', command: [process.execPath, built('dist/server.js'), '--stdio'], languageId: 'mcptt-user-profile' },
+    { name: 'ours', command: [process.execPath, built(`${dist}/server.js`), '--stdio'], languageId: 'mcptt-user-profile' },
     ...commandLines.map((line) => ({ name: basename(words(line).find((word) => !/^-|(^|\/)(?:node|java)$/.test(word)) ?? line), command: words(line), languageId: 'xml' })),
   ];
   const scenarios = Object.entries({ ...SIZES, ...HOSTILE }).filter(([name]) => only.length === 0 || only.includes(name));
@@ -71,8 +71,8 @@ async function figuresOf(server: Server, scenario: Scenario, runs: number): Prom
   }
 }
 
-async function checkFiles(count: number, runs: number): Promise<CheckFigures> {
-  const figures = await measureCheck(built('dist/cli.js'), count, runs);
+async function checkFiles(dist: string, count: number, runs: number): Promise<CheckFigures> {
+  const figures = await measureCheck(built(`${dist}/cli.js`), count, runs);
   const { check, xmllint, ratio, peak, peakOfTenth } = figures;
   print(`check ${count} files of 10 kB: ${check.toFixed(2)} s; xmllint, a process for each processor: ${xmllint.toFixed(2)} s; ${ratio.toFixed(1)} times`);
   print(`peak memory ${(peak / 1_000_000).toFixed(0)} MB; with a tenth of the files ${(peakOfTenth / 1_000_000).toFixed(0)} MB`);

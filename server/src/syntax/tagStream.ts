@@ -4,6 +4,8 @@ import type { ElementNode, Node, SyntaxTree } from './node';
 interface Level {
   readonly nodes: readonly Node[];
   index: number;
+  /** The limit up to which a run was looked for; a second look would find no more. */
+  looked: number;
   /** The element whose children they are; its end tag comes after them. */
   readonly owner: ElementNode | undefined;
 }
@@ -27,7 +29,7 @@ export class TagStream {
 
   /** @param from,to the characters that an edit takes away, in the tree's own text */
   constructor(private readonly tree: SyntaxTree, private readonly from: number, private readonly to: number) {
-    this.levels = [{ nodes: tree.document.children, index: 0, owner: undefined }];
+    this.levels = [{ nodes: tree.document.children, index: 0, looked: -1, owner: undefined }];
   }
 
   /** Goes to the next item. False after the last one. */
@@ -49,7 +51,8 @@ export class TagStream {
    */
   takeRun(limit: number): { readonly nodes: readonly Node[]; readonly from: number; readonly to: number } | undefined {
     const level = this.levels[this.levels.length - 1];
-    if (!level?.owner?.selfContained) return undefined;
+    if (!level?.owner?.selfContained || level.looked === limit) return undefined;
+    level.looked = limit;
     const { nodes, index: from } = level;
     let to = from;
     let end = this.end;
@@ -57,7 +60,9 @@ export class TagStream {
       const node = nodes[index]!;
       at += node.length;
       if (at >= limit) break;
-      if (node.kind === 'element' && node.form === 'closed') [to, end] = [index + 1, at];
+      if (node.kind !== 'element' || (node.form === 'empty' && node.problems)) continue;
+      to = index + 1;
+      end = at;
     }
     if (to - from < SHORTEST_RUN) return undefined;
     level.index = to;
@@ -81,7 +86,7 @@ export class TagStream {
   private enter(node: Node): boolean {
     const edited = this.start < this.to && this.start + node.length > this.from;
     if (node.kind !== 'element' || node.form === 'empty' || (node.selfContained && !edited)) return this.set('whole', node, node.length);
-    this.levels.push({ nodes: node.children, index: 0, owner: node });
+    this.levels.push({ nodes: node.children, index: 0, looked: -1, owner: node });
     return this.set('open', node, node.startTagLength);
   }
 
