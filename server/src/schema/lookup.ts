@@ -147,7 +147,7 @@ function runAll(index: AutomatonIndex, starts: readonly number[], names: readonl
     const met = new Map<number, number[]>();
     for (const { starts: from, at } of runs) {
       const step = index.step(at, name);
-      if (step) met.get(step.to)?.push(...from) ?? met.set(step.to, [...from]);
+      if (step) met.set(step.to, [...(met.get(step.to) ?? []), ...from]);
     }
     if (runs.length === 1 && met.size === 1) runs[0]!.at = met.keys().next().value!;
     else runs = [...met].map(([at, from]) => ({ starts: from, at }));

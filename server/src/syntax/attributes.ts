@@ -74,7 +74,7 @@ export function readAttributes(text: DocumentText, nodes: readonly NodeDraft[], 
     }
     if (node.kind === 'element') {
       reader.add(node, level.at);
-      if (node.children.length > 0) pending.push({ nodes: node.children as NodeDraft[], index: 0, at: level.at + node.startTagLength });
+      if (node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength });
     }
     level.at += node.length;
   }

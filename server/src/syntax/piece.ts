@@ -34,8 +34,8 @@ export function readPiece(piece: string): PieceTag[] | undefined {
 function pieceTag(element: ElementCstNode): PieceTag {
   const start = element.children.OPEN?.[0]?.startOffset ?? -1;
   const attributes = (element.children.attribute ?? []).map(({ children }) => {
-    const name = children.Name![0]!;
-    const value = children.STRING![0]!;
+    const name = children.Name[0]!;
+    const value = children.STRING[0]!;
     return { name: internName(name.image), nameOffset: name.startOffset - start, valueOffset: value.startOffset + 1 - start, valueLength: value.image.length - 2 };
   });
   return { offset: start - OPENING.length, attributes };
