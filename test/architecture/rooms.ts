@@ -29,7 +29,7 @@ export const rooms: readonly Room[] = [
   { path: profile, knows: [syntax, schema, diagnostic], packages: [], pure: true },
   { path: features, knows: [syntax, schema, profile, diagnostic], knowsTypesOf: [service], packages: [], pure: true },
   { path: service, knows: [syntax, schema, profile, features, diagnostic], packages: [], pure: true },
-  { path: 'server/src/lsp', knows: [syntax, service, diagnostic], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'], pure: false },
+  { path: 'server/src/lsp', knows: [syntax, service, diagnostic], packages: ['vscode-languageserver', 'node:'], pure: false },
   { path: xcap, knows: [syntax], packages: [], pure: true },
   { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', 'node:'], pure: false },
   // VS Code puts its proxy and its certificates behind these two names.

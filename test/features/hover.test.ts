@@ -34,7 +34,7 @@ suite('hover', () => {
   });
 
   test('nothing where nothing is known', () => {
-    for (const content of ['<vendor xmlns="urn:x">$0text</vendor>', '<ven$0dor xmlns="urn:x"/>', '<!-- Com$0mon -->', '$0 ', '<Status$0 >true</Status>']) assert.equal(hoverAt(profile(content)), undefined, content);
+    for (const content of ['<vendor xmlns="urn:x">$0text</vendor>', '<ven$0dor xmlns="urn:x"/>', '<!-- Com$0mon -->', '$0 ', '<Status$0 >true</Status>', '<MissionCriticalOrganization>x</Com$0mon>']) assert.equal(hoverAt(profile(content)), undefined, content);
     assert.equal(hoverAt('$0'), undefined);
   });
 });

@@ -8,10 +8,11 @@ import { runs } from './runs';
 suite('the whole server behind the protocol', function () {
   this.timeout(3_600_000);
 
+  const visits = new ProtocolVisits();
+  teardown(async () => assert.equal(await visits.end(), 0));
+
   test('lives, answers everything in time, and never tells of another text', async () => {
-    const visits = new ProtocolVisits();
     await fc.assert(fc.asyncProperty(fc.constantFrom(...DOCUMENTS), steps, (text, taken) => visits.visit(text, taken)), runs(200));
-    assert.equal(await visits.end(), 0);
     console.log(`      ${JSON.stringify(visits.counts)}`);
   });
 });

@@ -53,7 +53,7 @@ export function completeEndTag(tree: SyntaxTree, place: Extract<CursorPlace, { k
 
 function candidatesAt(tree: SyntaxTree, parent: PlacedElement, path: CanonicalPath, scope: Scope, offset: number, grammar: Grammar): Candidate[] {
   const expected = expectedElements(parent.node, parent.start, tree.text, scope, declarationFor(parent, tree.text, grammar), offset, grammar);
-  const present = presentNames(tree, parent, scope, offset);
+  const present = occurrencesIn(path).length === 0 ? new Set() : presentNames(tree, parent, scope, offset);
   const candidate = (declaration: number, required: boolean): Candidate => {
     const { name } = grammar.elements[declaration]!;
     const occurrence = occurrenceOf(path, canonicalElementName(name));

@@ -19,7 +19,9 @@ function hoverTags(tree: SyntaxTree, element: PlacedElement, offset: number, gra
   const { node, start } = element;
   const endName = start + node.length - node.endTagLength + 2;
   const onStart = offset <= start + node.name.length && offset >= start;
-  const onEnd = node.endTagLength > 0 && offset >= endName - 2 && offset < endName + node.name.length;
+  // An end tag with another name, or with a part of it, is about nothing that is known.
+  const closes = node.endTagLength >= node.name.length + 2 && tree.text.startsWith(node.name, endName);
+  const onEnd = closes && offset >= endName - 2 && offset < endName + node.name.length;
   if (onStart || onEnd) return hoverElement(tree, element, onStart ? start + 1 : endName, grammar);
   for (const attribute of node.attributes) {
     const from = start + attribute.nameOffset;

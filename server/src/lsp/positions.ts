@@ -8,8 +8,9 @@ import type { Chunk, ChunkedText } from '../syntax/chunkedText';
 export class Positions {
   private readonly lineStarts = new WeakMap<Chunk, readonly number[]>();
 
-  /** @param offset within the text */
-  positionAt(text: ChunkedText, offset: number): Position {
+  /** @param place within the text; between `\r` and `\n` there is no position, and the line's end is taken */
+  positionAt(text: ChunkedText, place: number): Position {
+    const offset = text.charCodeAt(place) === 10 && text.charCodeAt(place - 1) === 13 ? place - 1 : place;
     const chunk = text.chunkAt(offset);
     const inChunk = this.startsIn(text.chunks[chunk]);
     const started = countUpTo(inChunk, offset - text.startOf(chunk));

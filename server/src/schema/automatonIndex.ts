@@ -43,6 +43,12 @@ export class AutomatonIndex {
     return this.model.states[state]!;
   }
 
+  /** True where every way on leads back to the state: no child changes what may follow, as in a list. */
+  isEndless(state: number): boolean {
+    const { steps } = this.state(state);
+    return steps.length > 0 && steps.every(({ to }) => to === state);
+  }
+
   /** The way on from a state by a child of this name: by its own declaration, else by a wildcard. */
   step(state: number, name: ExpandedName): ContentStep | undefined {
     return this.byName[state]!.get(name) ?? this.wildcardStep(state, name);

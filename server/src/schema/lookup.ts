@@ -1,15 +1,14 @@
 import type { DocumentText } from '../syntax/documentText';
 import type { PlacedElement } from '../syntax/cursor';
 import { pathTo } from '../syntax/cursor';
-import { Scope, splitExpandedName } from '../syntax/namespaces';
-import type { ElementNode } from '../syntax/node';
+import { type ExpandedName, Scope, splitExpandedName } from '../syntax/namespaces';
+import type { ElementNode, Node } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { ANY_TYPE, globalElementIndex, UNCHECKED } from './assignment';
 import type { AutomatonIndex } from './automatonIndex';
 import { automatonIndex } from './automatonIndex';
-import { childNames } from './childNames';
 import { assignChildren } from './contentCheck';
-import type { AttributeUse, ComplexType, ContentAutomaton, Grammar, SimpleType, Wildcard } from './grammar';
+import type { AttributeUse, ComplexType, ContentAutomaton, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
 
 /** What may stand at a place among the children of an element. */
 export interface ExpectedContent {
@@ -92,18 +91,27 @@ export function expectedElements(node: ElementNode, start: number, text: Documen
   if (!type.model) return { elements: [], wildcards: [], text: holdsText };
 
   const index = automatonIndex(type.model, grammar);
-  const { before, after } = namesAround(node, start, text, scope, offset);
+  const names = new NamesAround(node, start, text, scope, offset);
   let state = 0;
-  for (const name of before) state = tolerantStep(index, state, name);
-  const steps = type.model.states[state]!.steps;
-  const ends = runAll(index, [state, ...steps.map((step) => step.to)], after);
+  for (let name = names.nextBefore(); name !== undefined && !index.isEndless(state); name = names.nextBefore()) state = tolerantStep(index, state, name);
+  const { steps } = type.model.states[state]!;
+  // In a list of thousands what stands elsewhere in it does not matter, and is not looked at.
+  if (index.isEndless(state)) return expectedBy(steps, () => false, holdsText);
+  const ends = runAll(index, [state, ...steps.map((step) => step.to)], names.after());
   const whole = ends.get(state);
   const fits = new Set(steps.map((step) => step.to).filter((target) => ends.get(target) !== undefined));
   // Content that is broken anyhow, and that no single element mends: what fits the children before is all that can be said.
   const open = fits.size > 0 || whole !== undefined ? steps.filter((step) => fits.has(step.to)) : steps;
-  const elements = open.flatMap((step) => step.element === undefined ? []
-    : [{ declaration: step.element, required: !(whole !== undefined && type.model!.states[whole]!.accepting) && isRequired(type.model!, state, step.element) }]);
-  return { elements, wildcards: open.flatMap((step) => step.wildcard ?? []), text: holdsText };
+  const complete = whole !== undefined && type.model.states[whole]!.accepting;
+  return expectedBy(open, (element) => !complete && isRequired(type.model!, state, element), holdsText);
+}
+
+function expectedBy(steps: readonly ContentStep[], required: (element: number) => boolean, text: boolean): ExpectedContent {
+  return {
+    elements: steps.flatMap(({ element }) => (element === undefined ? [] : [{ declaration: element, required: required(element) }])),
+    wildcards: steps.flatMap(({ wildcard }) => wildcard ?? []),
+    text,
+  };
 }
 
 function elementIndex(parent: PlacedElement, child: PlacedElement): number {
@@ -117,22 +125,42 @@ function elementIndex(parent: PlacedElement, child: PlacedElement): number {
   return -1;
 }
 
-function namesAround(node: ElementNode, start: number, text: DocumentText, scope: Scope, offset: number): { before: string[]; after: string[] } {
-  const before: string[] = [];
-  const after: string[] = [];
-  const names = childNames(node, start, text, scope);
-  let at = start + node.startTagLength;
-  let place = 0;
-  for (const child of node.children) {
-    const end = at + child.length;
-    if (child.kind === 'element') {
-      const name = names[place++];
-      if (name !== undefined && end <= offset) before.push(name);
-      else if (name !== undefined && at >= offset) after.push(name);
-    }
-    at = end;
+/** The names of the children before an offset, one after the other, and of those after it. A child that it stands inside, or that has no name, does not count. */
+class NamesAround {
+  private index = 0;
+  private at: number;
+
+  constructor(private readonly node: ElementNode, start: number, private readonly text: DocumentText, private readonly scope: Scope, private readonly offset: number) {
+    this.at = start + node.startTagLength;
   }
-  return { before, after };
+
+  /** Undefined after the last one. */
+  nextBefore(): ExpandedName | undefined {
+    while (this.index < this.node.children.length) {
+      const child = this.node.children[this.index]!;
+      if (this.at + child.length > this.offset) return undefined;
+      const name = this.nameOf(child);
+      this.index++;
+      this.at += child.length;
+      if (name !== undefined) return name;
+    }
+    return undefined;
+  }
+
+  after(): ExpandedName[] {
+    const names: ExpandedName[] = [];
+    for (; this.index < this.node.children.length; this.index++) {
+      const child = this.node.children[this.index]!;
+      const name = this.at >= this.offset ? this.nameOf(child) : undefined;
+      if (name !== undefined) names.push(name);
+      this.at += child.length;
+    }
+    return names;
+  }
+
+  private nameOf(child: Node): ExpandedName | undefined {
+    return child.kind === 'element' && child.name !== '' ? this.scope.enter(child, this.at, this.text).elementName(child.name) : undefined;
+  }
 }
 
 /** The state after a child, skipping what is required before it; the same state where the child does not fit at all. */

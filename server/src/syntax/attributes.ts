@@ -1,5 +1,7 @@
 import type { DocumentText } from './documentText';
 import { type ElementDraft, type NodeDraft, setAttributes } from './draft';
+import { ownCopy } from './names';
+import type { AttributeNode } from './node';
 import type { PieceReader, PieceTag } from './piece';
 import { readStartTag } from './startTag';
 
@@ -13,19 +15,29 @@ const LONGEST_TAG = 16_384;
  */
 const MOST_REFUSED_PIECES = 16;
 
+/** What a grammar found in a tag, by its text: profiles repeat most of theirs. */
+const knownTags = new WeakMap<PieceReader, Map<string, readonly AttributeNode[]>>();
+const MOST_KNOWN = 4_096;
+/** A longer tag is hardly written twice. */
+const LONGEST_KNOWN = 128;
+
 /** Tags that go through the grammar together. */
 interface Piece {
   text: string;
-  readonly tags: { readonly node: ElementDraft; readonly start: number; readonly offset: number }[];
+  readonly tags: { readonly node: ElementDraft; readonly start: number; readonly tag: string; readonly offset: number }[];
 }
 
 /** Gives elements their attributes, in any order; those of a last piece when it is flushed. */
 export class AttributeReader {
   private piece: Piece = { text: '', tags: [] };
   private refused = 0;
+  private readonly known: Map<string, readonly AttributeNode[]>;
 
   /** @param read the XML grammar */
-  constructor(private readonly text: DocumentText, private readonly read: PieceReader) {}
+  constructor(private readonly text: DocumentText, private readonly read: PieceReader) {
+    this.known = knownTags.get(read) ?? new Map<string, readonly AttributeNode[]>();
+    knownTags.set(read, this.known);
+  }
 
   /** @param start where the element begins */
   add(node: ElementDraft, start: number): void {
@@ -37,7 +49,12 @@ export class AttributeReader {
     }
     // Every tag is closed at once: what stands between the tags is nothing to the attributes, and nothing nests.
     const tag = this.text.slice(start, start + node.startTagLength - ending);
-    this.piece.tags.push({ node, start, offset: this.piece.text.length });
+    const attributes = this.known.get(tag);
+    if (attributes) {
+      setAttributes(node, attributes);
+      return;
+    }
+    this.piece.tags.push({ node, start, tag, offset: this.piece.text.length });
     this.piece.text += `${tag}/>`;
     if (this.piece.text.length >= PIECE_LENGTH) this.flush();
   }
@@ -49,10 +66,16 @@ export class AttributeReader {
     const found = this.read(text);
     const agreed = found !== undefined && found.length === tags.length && found.every((tag, index) => agrees(tag, tags[index]!));
     if (!agreed) this.refused++;
-    tags.forEach(({ node, start }, index) => {
-      if (agreed) setAttributes(node, found[index]!.attributes);
+    tags.forEach(({ node, start, tag }, index) => {
+      if (agreed) this.remember(tag, setAttributes(node, found[index]!.attributes));
       else readStartTag(this.text, start, node);
     });
+  }
+
+  private remember(tag: string, attributes: readonly AttributeNode[]): void {
+    if (tag.length > LONGEST_KNOWN) return;
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    this.known.set(ownCopy(tag), attributes);
   }
 }
 

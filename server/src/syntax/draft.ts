@@ -5,10 +5,11 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] };
 export type ElementDraft = Draft<ElementNode>;
 export type NodeDraft = Draft<Exclude<Node, ElementNode>> | ElementDraft;
 
-/** Gives an element its attributes. */
-export function setAttributes(node: ElementDraft, attributes: readonly AttributeNode[]): void {
+/** Gives an element its attributes. @returns them */
+export function setAttributes(node: ElementDraft, attributes: readonly AttributeNode[]): readonly AttributeNode[] {
   node.attributes = attributes;
   for (const { name } of attributes) if (name.charCodeAt(0) === 120 && (name === 'xmlns' || name.startsWith('xmlns:'))) node.declaresNamespaces = true;
+  return attributes;
 }
 
 export const NO_ATTRIBUTES: readonly AttributeNode[] = [];
