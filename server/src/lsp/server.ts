@@ -63,9 +63,15 @@ export function startServer(connection: Connection): void {
 /** After what waits already; a browser's worker has no setImmediate. */
 const soon: (then: () => void) => unknown = typeof setImmediate === 'function' ? setImmediate : (then) => setTimeout(then, 0);
 
-/** Lets the messages that have come already go first: an edit that makes the question obsolete, or its cancellation. */
+/** The connection hands on one message a turn; what an editor sends with one keystroke is fewer than this. */
+const TURNS = 4;
+
+/**
+ * Lets the messages that have come already go first: an edit that makes the question obsolete, its cancellation, or the
+ * request for a completion, which somebody waits for.
+ */
 async function newerMessages(token: CancellationToken): Promise<void> {
-  await new Promise((done) => soon(() => done(undefined)));
+  for (let turn = 0; turn < TURNS; turn++) await new Promise((done) => soon(() => done(undefined)));
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
 }
 
