@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from './options';
 
 /** Names that say what a file is: those of the editor's language. */
 const PROFILE_NAME = /^(?:(?:mcptt-)?user-profile-\d{1,3}|.*\.mcptt-user-profile)\.xml$/;
@@ -9,14 +10,18 @@ const HEAD_LENGTH = 4_096;
 /**
  * The files to check: a file that is named is taken whatever it is; in a folder and those below it every `.xml` file that
  * is a profile by its name or by its first characters, in the order of their names. Hidden folders and node_modules are
- * left out. Throws where a path cannot be read.
+ * left out. Throws where a path cannot be read, and where there is nothing to check: a pipeline with a wrong folder would
+ * pass for ever.
  */
 export function profileFiles(paths: readonly string[]): string[] {
   const found: string[] = [];
   for (const path of paths) {
-    if (statSync(path).isDirectory()) collect(path, found);
-    else found.push(path);
+    const named = statSync(path);
+    if (named.isDirectory()) collect(path, found);
+    else if (named.isFile()) found.push(path);
+    else throw new UsageError(`'${path}' is neither a file nor a folder.`);
   }
+  if (found.length === 0) throw new UsageError(`There is no profile in ${paths.map((path) => `'${path}'`).join(', ')}.`);
   return [...new Set(found)];
 }
 

@@ -15,7 +15,9 @@ export function readDocument(path: string): DocumentText {
 /** The text of the bytes of a document. */
 function decodeDocument(bytes: Uint8Array): DocumentText {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return notUtf8('the file is UTF-16; save it as UTF-8');
+  // With its byte order mark, or by the zero beside the first `<` (XML 1.0 appendix F).
+  const marked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (marked || (first === 0x3c && second === 0) || (first === 0 && second === 0x3c)) return notUtf8('the file is UTF-16; save it as UTF-8');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {

@@ -33,7 +33,7 @@ function exchange(request: WireRequest, limits: TransportLimits, signal: AbortSi
   const failed = (error: unknown) => {
     const problem = problemOf(error, new URL(request.origin).host);
     if (!connected || problem.beforeSending) fail('unsent', problem.message);
-    else fail('uncertain', `${problem.message} It is not known whether it has acted; fetch the document to see.`);
+    else fail('uncertain', request.method === 'GET' ? problem.message : `${problem.message} It is not known whether it has acted; fetch the document to see.`);
   };
   const cancel = () => fail('cancelled', connected && request.method !== 'GET' ? PROBLEMS.cancelledAfterSending : PROBLEMS.cancelled);
 
@@ -64,7 +64,7 @@ function exchange(request: WireRequest, limits: TransportLimits, signal: AbortSi
 function start(request: WireRequest): http.ClientRequest {
   const origin = new URL(request.origin);
   const secure = origin.protocol === 'https:';
-  return (secure ? https : http).request({
+  const sent = (secure ? https : http).request({
     protocol: origin.protocol,
     hostname: origin.hostname.replace(/^\[|\]$/g, ''),
     port: origin.port === '' ? (secure ? 443 : 80) : Number(origin.port),
@@ -73,12 +73,15 @@ function start(request: WireRequest): http.ClientRequest {
     headers: {
       ...request.headers,
       'Accept-Encoding': 'identity',
-      // A connection that waited in a pool may be closed by the server just as a PUT goes out on it, and then nobody knows
-      // whether the PUT arrived. One connection for each request leaves no such case.
       Connection: 'close',
       ...(request.body ? { 'Content-Length': String(request.body.length) } : {}),
     },
   });
+  // A connection that waited in a pool may be closed by the server just as a PUT goes out on it, and then nobody knows
+  // whether the PUT arrived. One connection for each request leaves no such case; the header alone does not keep Node
+  // from putting the connection into its pool when the server wants to go on.
+  sent.shouldKeepAlive = false;
+  return sent;
 }
 
 function joined(rawHeaders: readonly string[]): Record<string, string> {

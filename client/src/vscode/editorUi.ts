@@ -26,15 +26,33 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions):
       title, prompt, value, ignoreFocusOut: true, password: secret ?? false, validateInput: validate,
     }),
     report: (report) => void show(report),
-    progress: async (title, work) => window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+    progress: async (title, work) => {
       const cancel = new AbortController();
-      token.onCancellationRequested(() => cancel.abort());
-      return work(cancel.signal);
-    }),
+      const working = work(cancel.signal);
+      if (await settlesSoon(working)) return working;
+      return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (_, token) => {
+        token.onCancellationRequested(() => cancel.abort());
+        return working;
+      });
+    },
     open: async (place) => { await commands.executeCommand(...commandTo(place)); },
     showDifference: (document, name, theirs) => versions.compare(document, name, theirs),
     log,
   };
+}
+
+/**
+ * A notification for work that is done in a moment only flickers. Worse: the editor shows three notifications within
+ * 800 ms, and hides the fourth, which is the one with the result.
+ */
+const WORTH_SHOWING_MILLISECONDS = 500;
+
+async function settlesSoon(working: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((done) => (timer = setTimeout(() => done(false), WORTH_SHOWING_MILLISECONDS)));
+  const settled = await Promise.race([working.then(() => true, () => true), late]);
+  clearTimeout(timer);
+  return settled;
 }
 
 function messageOf(severity: Severity): typeof window.showInformationMessage {

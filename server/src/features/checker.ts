@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { elementDocumentation } from '../profile/documentation';
 import { checkPlace, Place, type RuleOptions } from '../profile/rules';
 import { assignRoot, checkElement, duplicateIdentifiers, type Assignment, type Grammar, type Identifier, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
@@ -150,8 +151,8 @@ export class Checker {
     const syntax = elementDiagnostics(node, start, tree.text, place.scope, around.told);
     const schema = checkElement(node, start, tree.text, around.scope, assignment, this.grammar);
     const rules = around.judged ? checkPlace(place, this.options) : [];
-    const own = syntax.diagnostics.length + schema.diagnostics.length + rules.length === 0 ? NOTHING
-      : [...syntax.diagnostics, ...schema.diagnostics, ...rules.map((each) => ({ ...each, start: each.start - start, end: each.end - start }))];
+    const own: readonly Diagnostic[] = syntax.diagnostics.length + schema.diagnostics.length + rules.length === 0 ? NOTHING
+      : [...syntax.diagnostics, ...schema.diagnostics.map((each) => withSource(each, place)), ...rules.map((each) => ({ ...each, start: each.start - start, end: each.end - start }))];
     return { own, ids: schema.ids, assignments: schema.children, told: syntax.told };
   }
 
@@ -204,6 +205,14 @@ export class Checker {
     });
   }
 }
+
+/** Where a requirement of the schema is written: the clause about the element, on a line of its own, or the schema language. */
+function withSource(diagnostic: Diagnostic, place: Place): Diagnostic {
+  const clause = elementDocumentation(place.path)?.clause;
+  return clause === undefined ? { ...diagnostic, href: SCHEMA_LANGUAGE } : { ...diagnostic, message: `${diagnostic.message}\n${clause}` };
+}
+
+const SCHEMA_LANGUAGE = 'https://www.w3.org/TR/xmlschema-1/';
 
 /** Shorter elements are checked again sooner than their verdict is found. */
 const WORTH_REMEMBERING = 96;

@@ -63,7 +63,7 @@ export function assignRoot(tree: SyntaxTree, grammar: Grammar): { assignment: As
   if (name === undefined) return unchecked;
   if (Object.hasOwn(grammar.globalElements, name)) return { assignment: grammar.globalElements[name]!, diagnostics: [] };
   if (!hasTrustedTag(node)) return unchecked;
-  return { assignment: UNCHECKED, diagnostics: [{ code: 'unknown-root', severity: 'error', message: unknownRootMessage(node.name, grammar), start: start + 1, end: start + 1 + node.name.length }] };
+  return { assignment: UNCHECKED, diagnostics: [{ code: 'unknown-root', severity: 'error', message: unknownRootMessage(node.name, grammar), start: start + 1, end: start + 1 + node.name.length, href: 'https://www.w3.org/TR/xmlschema-1/#cvc-elt' }] };
 }
 
 function unknownRootMessage(name: string, grammar: Grammar): string {
@@ -86,6 +86,6 @@ export function duplicateIdentifiers(ids: readonly Identifier[], start: number, 
       seen.add(value);
       return [];
     }
-    return [{ code: 'duplicate-id', severity: 'error', message: `${quoted(value)} is used twice; an identifier must be unique in the document`, start: start + from, end: start + to }];
+    return [{ code: 'duplicate-id', severity: 'error', message: `${quoted(value)} is used twice; an identifier must be unique in the document`, start: start + from, end: start + to, href: 'https://www.w3.org/TR/xmlschema-2/#ID' }];
   });
 }

@@ -80,7 +80,7 @@ class StartTagReader {
     const closed = quoted && next > value + 1 && this.text.charCodeAt(next - 1) === this.text.charCodeAt(value);
     const valueFrom = quoted ? value + 1 : value;
     const valueTo = closed ? next - 1 : next;
-    if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' needs quotes; write '${excerpt(name)}="${excerpt(this.text.slice(value, next))}"'`);
+    if (!quoted) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' needs quotes; write '${excerpt(name)}="${excerpt(this.text.slice(value, next).replace(TYPOGRAPHIC_QUOTES, ''))}"'`);
     else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' lacks its closing quote; add ${this.text.slice(value, value + 1)} where it ends`);
     this.add(name, from, valueFrom, valueTo - valueFrom);
     return next;
@@ -109,6 +109,9 @@ class StartTagReader {
     this.attributes.push({ name, nameOffset: from - this.start, valueOffset: valueFrom < 0 ? -1 : valueFrom - this.start, valueLength });
   }
 }
+
+/** What word processors make of quotes; for XML they are letters. */
+const TYPOGRAPHIC_QUOTES = /[\u2018-\u201f\u00ab\u00bb]/g;
 
 function isQuote(code: number): boolean {
   return code === 34 || code === 39;

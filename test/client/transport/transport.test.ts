@@ -52,6 +52,22 @@ const TRANSPORTS: [name: string, make: (limits: typeof LIMITS) => Transport][] =
   ['fetch', fetchTransport],
 ];
 
+suite('connections of the node transport', () => {
+  test('every request has its own, also where the server would go on with the old one', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer();
+    await withServer((socket) => {
+      sockets.push(socket);
+      socket.write(OK.replace('\r\n\r\n', '\r\nConnection: keep-alive\r\nKeep-Alive: timeout=60\r\n\r\n'));
+    }, async (origin) => {
+      const transport = nodeTransport(LIMITS);
+      await transport(get(origin), never);
+      await transport(put(origin), never);
+    }, server);
+    assert.equal(new Set(sockets).size, 2);
+  });
+});
+
 for (const [name, make] of TRANSPORTS) {
   suite(`transport over ${name}`, () => {
     const transport = make(LIMITS);

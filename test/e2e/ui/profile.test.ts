@@ -79,5 +79,21 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     assert.equal(await served.text(), readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8'));
   });
 
+  test('a change of somebody else is told where it is seen: 412, with the way on', async () => {
+    const { page } = browser;
+    const address = `${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml`;
+    const headers = { Authorization: `Bearer ${scene.token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
+    const theirs = readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8').replace('Officer 12345', 'Officer 54321');
+    assert.equal((await fetch(address, { method: 'PUT', headers, body: theirs })).status, 200);
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.publishButton.click();
+    // On the screen, not only behind the bell: the editor hides what comes too soon after other notifications.
+    const toast = page.locator('.notifications-toasts .notification-toast').filter({ hasText: '412' });
+    await toast.waitFor();
+    await toast.getByText("Show the CMS's Version").waitFor();
+    await takePicture(page, 'conflict');
+    assert.equal(await (await fetch(address, { headers })).text(), theirs);
+  });
+
   test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
 });

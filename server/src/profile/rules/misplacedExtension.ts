@@ -20,6 +20,8 @@ function check(place: Place): readonly Diagnostic[] {
   const known = extension(place.name);
   if (!known) return NO_FINDINGS;
   const path = parent.path;
+  // Around it is an element whose prefix is not bound, or whose tag is broken: that is the mistake, and nothing is known of the place.
+  if (path.includes('')) return NO_FINDINGS;
   if (known.belongsIn.some((suffix) => endsWith(path, suffix))) return NO_FINDINGS;
   const proper = known.belongsIn.join(' or ');
   // Recalled places are told, not held against the document.
