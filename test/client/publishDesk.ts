@@ -14,7 +14,7 @@ export const token = 'header.payload.signature';
 
 /** A document that a test types into. */
 export class Draft implements ProfileDocument {
-  uri = 'file:///work/mcptt-user-profile-0.xml';
+  uri = 'file:///profiles/mcptt-user-profile-0.xml';
   fileName: string | undefined = 'mcptt-user-profile-0.xml';
   /** What the language server says of the present text. */
   errors: () => Promise<number | undefined> = async () => 0;
