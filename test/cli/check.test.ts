@@ -143,6 +143,19 @@ suite('check', function () {
     });
   }
 
+  if (process.platform !== 'win32') {
+    test('a pipe is not waited for', () => {
+      assert.equal(spawnSync('mkfifo', [join(folder, 'pipe.xml')]).status, 0);
+      const { status, stderr } = check('pipe.xml');
+      assert.deepEqual({ status, stderr }, { status: 2, stderr: "'pipe.xml' is neither a file nor a folder.\n" });
+    });
+  }
+
+  test('a folder without a profile is told, not passed', () => {
+    write('group.xml', '<group/>');
+    assert.deepEqual([check('.').status, check('.').stderr], [2, "There is no profile in '.'.\n"]);
+  });
+
   test('a schema of the user reaches every thread', () => {
     write('main.xsd', '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="l"><xs:complexType><xs:sequence><xs:element name="n" type="xs:int" maxOccurs="unbounded"/></xs:sequence></xs:complexType></xs:element></xs:schema>');
     const names = numbered(60);

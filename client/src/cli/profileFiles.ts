@@ -18,8 +18,9 @@ export function profileFiles(paths: readonly string[]): string[] {
   for (const path of paths) {
     const named = statSync(path);
     if (named.isDirectory()) collect(path, found);
-    else if (named.isFile()) found.push(path);
-    else throw new UsageError(`'${path}' is neither a file nor a folder.`);
+    // Reading these may never end.
+    else if (named.isFIFO() || named.isCharacterDevice()) throw new UsageError(`'${path}' is neither a file nor a folder.`);
+    else found.push(path);
   }
   if (found.length === 0) throw new UsageError(`There is no profile in ${paths.map((path) => `'${path}'`).join(', ')}.`);
   return [...new Set(found)];
