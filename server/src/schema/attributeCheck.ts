@@ -7,13 +7,14 @@ import { hasTrustedTag } from './elementInPlace';
 import type { AttributeUse, ComplexType, Grammar, Wildcard } from './grammar';
 import { nearestName } from './nearestName';
 import { checkSimpleValue, normalizeWhiteSpace, sameValue } from './simpleTypes';
+import { type ElementType, isSimpleType } from './typeDerivation';
 import type { Findings } from './verdict';
 import { takesNamespace } from './wildcard';
 import { oneOf, quoted } from './wording';
+import { XML_SCHEMA_INSTANCE } from './xmlSchema';
 
-const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 /** Attributes that speak about the schema and may stand on every element (part 1, 2.6). */
-const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${INSTANCE}}${name}`));
+const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${XML_SCHEMA_INSTANCE}}${name}`));
 const ANY_ATTRIBUTE: Wildcard = { namespaces: 'any', process: 'lax' };
 
 /** The attribute uses of a type, to be found by name. */
@@ -26,12 +27,13 @@ const NO_NAMES: ReadonlySet<ExpandedName> = new Set();
 const NO_USES: UseIndex = { byName: new Map(), required: [] };
 const usesOfTypes = new WeakMap<ComplexType, UseIndex>();
 
-/** Checks the attributes of an element; `type` is undefined for an element of a simple type, `any` for xs:anyType. */
-export function checkAttributes(element: ElementInPlace, type: ComplexType | 'any' | undefined, findings: Findings): void {
+/** Checks the attributes of an element; one of a simple type has none but those about the schema. */
+export function checkAttributes(element: ElementInPlace, type: ElementType, findings: Findings): void {
   const { node, scope, grammar } = element;
   if (!hasTrustedTag(node)) return;
-  const uses = type === undefined || type === 'any' ? NO_USES : usesOf(type, grammar);
-  const wildcard = type === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
+  const complex = type === 'any' || isSimpleType(type) ? undefined : type;
+  const uses = complex ? usesOf(complex, grammar) : NO_USES;
+  const wildcard = type === 'any' ? ANY_ATTRIBUTE : complex?.anyAttribute;
   if (node.attributes.length === 0 && uses.required.length === 0) return;
 
   const present: ExpandedName[] = [];
@@ -80,7 +82,8 @@ function isTaken(element: ElementInPlace, attribute: AttributeNode, name: Expand
   const { globalAttributes } = element.grammar;
   const declared = Object.hasOwn(globalAttributes, name) ? globalAttributes[name] : undefined;
   if (declared === undefined) return wildcard.process === 'lax';
-  checkValue(element, attribute, { attribute: declared, required: false }, findings);
+  const { fixed } = element.grammar.attributes[declared]!;
+  checkValue(element, attribute, { attribute: declared, required: false, ...(fixed !== undefined && { fixed }) }, findings);
   return true;
 }
 
