@@ -2,16 +2,20 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { localName, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 import type { AttributeNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
+import type { Assignment } from './assignment';
+import { ANY_TYPE } from './assignment';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedTag } from './elementInPlace';
-import type { AttributeUse, ComplexType, Grammar, Wildcard } from './grammar';
+import type { AttributeUse, ComplexType, Grammar, SimpleType, Wildcard } from './grammar';
+import { identifiersIn, mayHoldIdentifiers } from './identifiers';
+import { complexTypeOf } from './lookup';
 import { nearestName } from './nearestName';
-import { checkSimpleValue, normalizeWhiteSpace, sameValue } from './simpleTypes';
+import { INSTANCE } from './schemaInstance';
+import { checkSimpleValue, sameValue } from './simpleTypes';
 import type { Findings } from './verdict';
 import { takesNamespace } from './wildcard';
 import { oneOf, quoted } from './wording';
 
-const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 /** Attributes that speak about the schema and may stand on every element (part 1, 2.6). */
 const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${INSTANCE}}${name}`));
 const ANY_ATTRIBUTE: Wildcard = { namespaces: 'any', process: 'lax' };
@@ -88,13 +92,25 @@ function checkValue({ node, start, text, scope, grammar }: ElementInPlace, attri
   if (attribute.valueOffset < 0 || hasProblem(node.problems, attribute)) return;
   const type = grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!;
   const value = attributeValue(attribute, start, text);
-  const end = attribute.valueOffset + attribute.valueLength;
-  // An empty value has no characters to point at: its name stands for it.
-  const [from, to] = attribute.valueLength > 0 ? [attribute.valueOffset, end] : [attribute.nameOffset, attribute.nameOffset + attribute.name.length];
+  const [from, to] = attributeRange(attribute);
   const problem = checkSimpleValue(grammar, type, value, scope);
   if (problem !== undefined) findings.error('invalid-value', problem, from, to);
   else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
-  else if (type.builtIn === 'ID') findings.identifier(normalizeWhiteSpace(value, 'collapse'), from, to);
+  else if (mayHoldIdentifiers(grammar, type)) findings.identify(identifiersIn(grammar, type, value, scope, from, to));
+}
+
+/** Where the value of an attribute stands, from the start of its element. An empty one has no characters to point at: its name stands for it. */
+export function attributeRange({ nameOffset, name, valueOffset, valueLength }: AttributeNode): [from: number, to: number] {
+  return valueLength > 0 ? [valueOffset, valueOffset + valueLength] : [nameOffset, nameOffset + name.length];
+}
+
+/** The type of an attribute of an element; undefined where the schema does not know the attribute there. */
+export function declaredAttribute(grammar: Grammar, assignment: Assignment, name: ExpandedName): SimpleType | undefined {
+  const type = complexTypeOf(grammar, assignment);
+  const wildcard = assignment === ANY_TYPE ? ANY_ATTRIBUTE : type?.anyAttribute;
+  const isOpen = wildcard !== undefined && wildcard.process !== 'skip' && takesNamespace(wildcard, splitExpandedName(name)[0]);
+  const declared = (type && usesOf(type, grammar).byName.get(name))?.attribute ?? (isOpen && Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
+  return declared === undefined ? undefined : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];
 }
 
 function hasProblem(problems: ElementInPlace['node']['problems'], { nameOffset, valueOffset, valueLength }: AttributeNode): boolean {

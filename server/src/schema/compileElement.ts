@@ -1,6 +1,7 @@
 import type { ExpandedName } from '../syntax/namespaces';
 import { splitExpandedName } from '../syntax/namespaces';
 import { complexTypeIndex } from './compileComplexType';
+import { compileIdentityConstraints } from './compileIdentity';
 import { localElementName } from './compileParticle';
 import { compileSimpleType, namedSimpleType } from './compileSimpleType';
 import type { ElementDeclaration } from './grammar';
@@ -23,7 +24,7 @@ export function globalElement(builder: GrammarBuilder, declaration: SchemaElemen
 }
 
 function declare(builder: GrammarBuilder, element: SchemaElement, name: ExpandedName): number {
-  return builder.elements.push({ name, ...typeOf(builder, element) }) - 1;
+  return builder.elements.push({ name, ...typeOf(builder, element), ...compileIdentityConstraints(builder, element) }) - 1;
 }
 
 function typeOf(builder: GrammarBuilder, element: SchemaElement): Omit<ElementDeclaration, 'name'> {

@@ -1,6 +1,7 @@
 import { compileAttributes, globalAttribute } from './compileAttributes';
 import { complexTypeIndex, finishComplexTypes } from './compileComplexType';
 import { globalElement } from './compileElement';
+import { finishIdentityConstraints } from './compileIdentity';
 import { compileGroup } from './compileParticle';
 import { compileSimpleType } from './compileSimpleType';
 import type { Grammar } from './grammar';
@@ -27,6 +28,7 @@ export function compileSchema(main: SchemaSource, resolve: ResolveSchema): Gramm
     else builder.once('attribute group', global, () => compileAttributes(builder, global));
   }
   finishComplexTypes(builder);
+  finishIdentityConstraints(builder);
   const { elements, attributes, complexTypes, simpleTypes } = builder;
   return { elements, attributes, complexTypes, simpleTypes, globalElements, globalAttributes };
 }

@@ -1,4 +1,5 @@
 import type { ExpandedName } from '../syntax/namespaces';
+import type { IdentityConstraint } from './identityConstraint';
 
 /**
  * A compiled schema set: plain data that survives JSON, so that a build can keep it. References are indexes into its lists.
@@ -19,6 +20,8 @@ export interface ElementDeclaration {
   /** Exactly one of the two; neither for xs:anyType. */
   readonly complexType?: number;
   readonly simpleType?: number;
+  /** Absent where there are none, as nearly everywhere. */
+  readonly identityConstraints?: readonly IdentityConstraint[];
 }
 
 export interface AttributeDeclaration {

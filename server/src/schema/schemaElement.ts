@@ -92,6 +92,11 @@ export class SchemaElement {
     return expandedName(namespace === '' && this.document.adopted ? this.document.namespace : namespace, localName(qualifiedName));
   }
 
+  /** The namespace that a prefix stands for at this place. */
+  namespaceOf(prefix: string): string {
+    return this.scope.bindings.get(prefix) ?? this.fail(`the prefix of '${prefix}:' is not declared`);
+  }
+
   /** Whether a local declaration is in the document's namespace: its own `form`, else what the document says. */
   isQualified(byDefault: 'elementFormDefault' | 'attributeFormDefault'): boolean {
     const form = this.attribute('form');

@@ -5,7 +5,8 @@ import type { ElementNode, Node } from '../syntax/node';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import type { SimpleType } from './grammar';
-import { checkSimpleValue, normalizeWhiteSpace } from './simpleTypes';
+import { identifiersIn, mayHoldIdentifiers } from './identifiers';
+import { checkSimpleValue } from './simpleTypes';
 import type { Findings } from './verdict';
 import { quoted } from './wording';
 
@@ -50,14 +51,14 @@ export function checkText(element: ElementInPlace, type: SimpleType, findings: F
   if (!hasTrustedContent(node) || node.children.some((child) => child.kind === 'element' || ('problems' in child && child.problems))) return;
   const value = characterData(node, start, text);
   const problem = checkSimpleValue(grammar, type, value, scope);
-  if (problem === undefined && type.builtIn !== 'ID') return;
+  if (problem === undefined && !mayHoldIdentifiers(grammar, type)) return;
   const [from, to] = valueRange(node, start, text);
   if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
-  else findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
+  else findings.identify(identifiersIn(grammar, type, value, scope, from - start, to - start));
 }
 
 /** The trimmed character data, or the element's name where there is none. */
-function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
+export function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
   let from = -1;
   let to = -1;
   let at = start + node.startTagLength;

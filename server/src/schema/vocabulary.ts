@@ -12,6 +12,7 @@ const OCCURRENCE = ['minOccurs', 'maxOccurs'];
 const PARTICLES = ['element', 'group', 'choice', 'sequence', 'any'];
 const MODEL_GROUPS = ['group', 'choice', 'sequence'];
 const ATTRIBUTES = ['attribute', 'attributeGroup', 'anyAttribute'];
+const CONSTRAINTS = ['unique', 'key', 'keyref'];
 const FACETS = [
   'enumeration', 'pattern', 'length', 'minLength', 'maxLength', 'minInclusive', 'maxInclusive', 'minExclusive', 'maxExclusive',
   'totalDigits', 'fractionDigits', 'whiteSpace',
@@ -25,7 +26,7 @@ export const VOCABULARY: Readonly<Record<string, SupportedElement>> = {
   },
   include: { attributes: ['schemaLocation'], children: [] },
   import: { attributes: ['namespace', 'schemaLocation'], children: [] },
-  element: { attributes: ['name', 'ref', 'type', 'form', 'nillable', 'abstract', ...OCCURRENCE], children: ['complexType', 'simpleType'] },
+  element: { attributes: ['name', 'ref', 'type', 'form', 'nillable', 'abstract', ...OCCURRENCE], children: ['complexType', 'simpleType', ...CONSTRAINTS] },
   attribute: { attributes: ['name', 'ref', 'type', 'form', 'use', 'default', 'fixed'], children: ['simpleType'] },
   complexType: { attributes: ['name', 'mixed', 'abstract'], children: ['simpleContent', 'complexContent', ...MODEL_GROUPS, ...ATTRIBUTES] },
   simpleContent: { attributes: [], children: ['extension', 'restriction'] },
@@ -41,6 +42,11 @@ export const VOCABULARY: Readonly<Record<string, SupportedElement>> = {
   choice: { attributes: OCCURRENCE, children: PARTICLES },
   any: { attributes: ['namespace', 'processContents', ...OCCURRENCE], children: [] },
   anyAttribute: { attributes: ['namespace', 'processContents'], children: [] },
+  unique: { attributes: ['name'], children: ['selector', 'field'] },
+  key: { attributes: ['name'], children: ['selector', 'field'] },
+  keyref: { attributes: ['name', 'refer'], children: ['selector', 'field'] },
+  selector: { attributes: ['xpath'], children: [] },
+  field: { attributes: ['xpath'], children: [] },
   ...Object.fromEntries(FACETS.map((name) => [name, FACET])),
 };
 
