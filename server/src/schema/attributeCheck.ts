@@ -104,13 +104,14 @@ export function attributeRange({ nameOffset, name, valueOffset, valueLength }: A
   return valueLength > 0 ? [valueOffset, valueOffset + valueLength] : [nameOffset, nameOffset + name.length];
 }
 
-/** The type of an attribute of an element; undefined where the schema does not know the attribute there. */
-export function declaredAttribute(grammar: Grammar, assignment: Assignment, name: ExpandedName): SimpleType | undefined {
+/** The type of an attribute of an element; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
+export function attributeType(grammar: Grammar, assignment: Assignment, name: ExpandedName): SimpleType | 'unknown' | undefined {
   const type = complexTypeOf(grammar, assignment);
   const wildcard = assignment === ANY_TYPE ? ANY_ATTRIBUTE : type?.anyAttribute;
-  const isOpen = wildcard !== undefined && wildcard.process !== 'skip' && takesNamespace(wildcard, splitExpandedName(name)[0]);
-  const declared = (type && usesOf(type, grammar).byName.get(name))?.attribute ?? (isOpen && Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
-  return declared === undefined ? undefined : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];
+  const use = type && usesOf(type, grammar).byName.get(name);
+  if (!use && (!wildcard || wildcard.process === 'skip' || !takesNamespace(wildcard, splitExpandedName(name)[0]))) return undefined;
+  const declared = use?.attribute ?? (Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
+  return declared === undefined ? 'unknown' : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];
 }
 
 function hasProblem(problems: ElementInPlace['node']['problems'], { nameOffset, valueOffset, valueLength }: AttributeNode): boolean {

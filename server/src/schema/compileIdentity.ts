@@ -2,6 +2,7 @@ import { expandedName, type ExpandedName } from '../syntax/namespaces';
 import type { GrammarBuilder } from './grammarBuilder';
 import type { IdentityConstraint, IdentityPath } from './identityConstraint';
 import { IdentityPathError, readIdentityPaths } from './identityPath';
+import { NCNAME } from './pattern';
 import type { SchemaElement } from './schemaElement';
 
 /** A constraint and where it is written. */
@@ -31,7 +32,9 @@ export function finishIdentityConstraints(builder: GrammarBuilder): void {
 }
 
 function compile(builder: GrammarBuilder, element: SchemaElement): IdentityConstraint {
-  const name = expandedName(element.document.namespace, element.required('name'));
+  const local = element.required('name');
+  if (!NCNAME.test(local)) element.fail(`'${local}' is not a name without colon`);
+  const name = expandedName(element.document.namespace, local);
   const [first, ...others] = element.children();
   if (first?.name !== 'selector') element.fail(`'${element.name}' must begin with a selector`);
   const misplaced = others.find((child) => child.name !== 'field');

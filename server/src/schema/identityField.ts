@@ -2,7 +2,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import type { AttributeNode } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
 import type { AssessedElement } from './assessedElement';
-import { attributeRange, declaredAttribute } from './attributeCheck';
+import { attributeRange, attributeType } from './attributeCheck';
 import { hasTrustedContent, hasTrustedTag } from './elementInPlace';
 import type { SimpleType } from './grammar';
 import type { IdentityPath, NameTest } from './identityConstraint';
@@ -82,9 +82,11 @@ function attributesAt(target: AssessedElement, path: IdentityPath, test: NameTes
 
 function writtenValue(element: AssessedElement, name: ExpandedName, attribute: AttributeNode): FieldValue {
   const { start, assignment, document: { text, grammar } } = element;
-  const type = declaredAttribute(grammar, assignment, name);
+  const type = attributeType(grammar, assignment, name);
+  // What nothing is known of by the schema is not there for its constraints either (part 1, 3.11.4, clause 3).
+  if (type === undefined) return ABSENT;
   const [from, to] = attributeRange(attribute);
-  return located(element, type ?? { variety: 'atomic', builtIn: 'anySimpleType' }, attributeValue(attribute, start, text), start + from, start + to);
+  return located(element, type === 'unknown' ? { variety: 'atomic', builtIn: 'anySimpleType' } : type, attributeValue(attribute, start, text), start + from, start + to);
 }
 
 function located({ document: { grammar }, scope }: AssessedElement, type: SimpleType, value: string, start: number, end: number): FieldValue {
