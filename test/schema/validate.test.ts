@@ -145,7 +145,7 @@ suite('schema: attributes', () => {
 
   test('identifiers are unique in the document', () => assertInProfile(`
 <cp:ruleset><cp:rule id="a"/><cp:rule id=" a"/><cp:rule id="1"/></cp:ruleset>
-                                          ^^ duplicate-id: 'a' is used twice; an identifier must be unique in the document
+                                           ^ duplicate-id: 'a' is used twice; an identifier must be unique in the document
                                                             ^ invalid-value: '1' is not an identifier (a letter or _, then letters, digits, ., - or _)
 <v:x><cp:ruleset><cp:rule id="a"/></cp:ruleset></v:x>
                               ^ duplicate-id: 'a' is used twice; an identifier must be unique in the document

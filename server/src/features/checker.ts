@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
 import { checkPlace, Place, type RuleOptions } from '../profile/rules';
-import { assignRoot, checkElement, duplicateIdentifiers, type Assignment, type Grammar, type Identifier, UNCHECKED } from '../schema';
+import { assignRoot, checkElement, hasIdentityConstraints, IdentifierTable, identityDiagnostics, type Assignment, type Grammar, type Identifier, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
 import { type PlacedElement, rootElement } from '../syntax/cursor';
 import type { Renewal } from '../syntax/edit';
@@ -29,6 +29,9 @@ interface Verdict {
   readonly assignments: readonly Assignment[];
   /** The children that have something to report, or an identifier, in or below them: their places among all children. */
   notable: readonly number[];
+  /** Whether its declaration has identity constraints, and what they say, once it is asked. */
+  readonly constrained: boolean;
+  identity?: readonly Diagnostic[];
 }
 
 /** An element whose children are being visited. */
@@ -86,17 +89,18 @@ export class Checker {
     const root = rootElement(tree);
     const { assignment, diagnostics } = assignRoot(tree, this.grammar);
     const found = [...documentDiagnostics(tree), ...diagnostics];
-    const ids = new Set<string>();
+    const ids = new IdentifierTable();
     let at = 0;
     for (const node of tree.document.children) {
       if (node.kind === 'element') {
         const judged = node === root?.node;
         const around: Surroundings = { scope: Scope.root, path: this.rootPath, told: Bindings.none, judged };
         const verdict = this.judge(tree, { node, start: at, parent: undefined }, around, judged ? assignment : UNCHECKED, renewals);
-        this.collect(node, at, verdict, ids, found);
+        this.collect(tree, node, at, verdict, ids, found);
       }
       at += node.length;
     }
+    found.push(...ids.unknownReferences());
     this.cost = { checked: this.checked };
     return withoutConsequences(tree, found).sort((a, b) => a.start - b.start || a.end - b.end);
   }
@@ -142,7 +146,7 @@ export class Checker {
     const { own, told, ids, assignments } = renewed ? { ...renewed.verdict, told: around.told } : this.checkOne(tree, place, around, assignment);
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
-    return { place, verdict: { around, assignment, own, ids, assignments, notable }, inside, todo: renewed?.changed, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    return { place, verdict: { around, assignment, own, ids, assignments, notable, constrained: hasIdentityConstraints(this.grammar, assignment) }, inside, todo: renewed?.changed, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -186,13 +190,19 @@ export class Checker {
     return undefined;
   }
 
-  private collect(node: ElementNode, start: number, verdict: Verdict, ids: Set<string>, found: Diagnostic[]): void {
+  private collect(tree: SyntaxTree, node: ElementNode, start: number, verdict: Verdict, ids: IdentifierTable, found: Diagnostic[]): void {
     const pending = [{ node, start, verdict }];
     for (let at = pending.pop(); at; at = pending.pop()) {
-      for (const each of at.verdict.own) found.push({ ...each, start: each.start + at.start, end: each.end + at.start });
-      found.push(...duplicateIdentifiers(at.verdict.ids, at.start, ids));
+      for (const each of at.verdict.own) found.push(moved(each, at.start));
+      if (at.verdict.constrained) for (const each of this.identity(tree, at)) found.push(moved(each, at.start));
+      found.push(...ids.add(at.verdict.ids, at.start));
       pending.push(...this.notableChildren(at.node, at.start, at.verdict).reverse());
     }
+  }
+
+  /** What its identity constraints say of an element. They look at all that is in it, which is the same as long as its node is. */
+  private identity({ text }: SyntaxTree, { node, start, verdict }: { node: ElementNode; start: number; verdict: Verdict }): readonly Diagnostic[] {
+    return (verdict.identity ??= identityDiagnostics(node, start, text, verdict.around.scope, verdict.assignment, this.grammar));
   }
 
   private notableChildren(node: ElementNode, start: number, { notable }: Verdict): { node: ElementNode; start: number; verdict: Verdict }[] {
@@ -219,6 +229,6 @@ const WORTH_REMEMBERING = 96;
 
 const NOTHING: readonly Diagnostic[] = [];
 
-function isNotable({ own, ids, notable }: Verdict): boolean {
-  return own.length > 0 || ids.length > 0 || notable.length > 0;
+function isNotable({ own, ids, notable, constrained }: Verdict): boolean {
+  return constrained || own.length > 0 || ids.length > 0 || notable.length > 0;
 }

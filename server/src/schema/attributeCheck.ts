@@ -4,9 +4,10 @@ import type { AttributeNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedTag } from './elementInPlace';
-import type { AttributeUse, ComplexType, Grammar, Wildcard } from './grammar';
+import type { AttributeUse, ComplexType, Grammar, SimpleType, Wildcard } from './grammar';
+import { identifiersIn, mayHoldIdentifiers } from './identifiers';
 import { nearestName } from './nearestName';
-import { checkSimpleValue, normalizeWhiteSpace, sameValue } from './simpleTypes';
+import { checkSimpleValue, sameValue } from './simpleTypes';
 import { type ElementType, isSimpleType } from './typeDerivation';
 import type { Findings } from './verdict';
 import { takesNamespace } from './wildcard';
@@ -91,13 +92,26 @@ function checkValue({ node, start, text, scope, grammar }: ElementInPlace, attri
   if (attribute.valueOffset < 0 || hasProblem(node.problems, attribute)) return;
   const type = grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!;
   const value = attributeValue(attribute, start, text);
-  const end = attribute.valueOffset + attribute.valueLength;
-  // An empty value has no characters to point at: its name stands for it.
-  const [from, to] = attribute.valueLength > 0 ? [attribute.valueOffset, end] : [attribute.nameOffset, attribute.nameOffset + attribute.name.length];
+  const [from, to] = attributeRange(attribute);
   const problem = checkSimpleValue(grammar, type, value, scope);
   if (problem !== undefined) findings.error('invalid-value', problem, from, to);
-  else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
-  else if (type.builtIn === 'ID') findings.identifier(normalizeWhiteSpace(value, 'collapse'), from, to);
+  else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value, scope)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
+  else if (mayHoldIdentifiers(grammar, type)) findings.identify(identifiersIn(grammar, type, value, scope, from, to));
+}
+
+/** Where the value of an attribute stands, from the start of its element. An empty one has no characters to point at: its name stands for it. */
+export function attributeRange({ nameOffset, name, valueOffset, valueLength }: AttributeNode): [from: number, to: number] {
+  return valueLength > 0 ? [valueOffset, valueOffset + valueLength] : [nameOffset, nameOffset + name.length];
+}
+
+/** The type of an attribute of an element; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
+export function attributeType(grammar: Grammar, elementType: ElementType | undefined, name: ExpandedName): SimpleType | 'unknown' | undefined {
+  const type = elementType === undefined || elementType === 'any' || isSimpleType(elementType) ? undefined : elementType;
+  const wildcard = elementType === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
+  const use = type && usesOf(type, grammar).byName.get(name);
+  if (!use && (!wildcard || wildcard.process === 'skip' || !takesNamespace(wildcard, splitExpandedName(name)[0]))) return undefined;
+  const declared = use?.attribute ?? (Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
+  return declared === undefined ? 'unknown' : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];
 }
 
 function hasProblem(problems: ElementInPlace['node']['problems'], { nameOffset, valueOffset, valueLength }: AttributeNode): boolean {

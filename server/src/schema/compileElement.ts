@@ -1,6 +1,7 @@
 import type { ExpandedName } from '../syntax/namespaces';
 import { splitExpandedName } from '../syntax/namespaces';
 import { complexTypeIndex } from './compileComplexType';
+import { compileIdentityConstraints } from './compileIdentity';
 import { localElementName } from './compileParticle';
 import { compileSimpleType, namedSimpleType } from './compileSimpleType';
 import type { ElementDeclaration, TypeReference } from './grammar';
@@ -56,6 +57,7 @@ function declare(builder: GrammarBuilder, element: SchemaElement, name: Expanded
     ...(element.flag('nillable') && { nillable: true as const }),
     ...valuesOf(element),
     ...(derivations.length > 0 && { block: derivations }),
+    ...compileIdentityConstraints(builder, element),
   };
   const index = builder.elements.push(declaration) - 1;
   if (block.includes('substitution')) builder.substitutionBlocked.add(index);

@@ -2,6 +2,7 @@ import { checkElementValues } from './compileElementValue';
 import { compileAttributes, globalAttribute } from './compileAttributes';
 import { complexTypeIndex, finishComplexTypes } from './compileComplexType';
 import { globalElement, substitutionMembers } from './compileElement';
+import { finishIdentityConstraints } from './compileIdentity';
 import { compileGroup } from './compileParticle';
 import { compileSimpleType } from './compileSimpleType';
 import type { Grammar } from './grammar';
@@ -32,6 +33,7 @@ export function checkSchema(main: SchemaSource, resolve: ResolveSchema): Compile
   for (const global of builder.globals) builder.attempt(() => compileGlobal(builder, global));
   finishComplexTypes(builder, () => substitutes(builder, substitutionMembers(builder)));
   checkElementValues(builder);
+  finishIdentityConstraints(builder);
   // An import that leads nowhere is told even where nothing needed it; then it is no more than a hint.
   for (const { problem } of documents.incomplete.values()) problems.add({ ...problem, severity: 'warning' });
   const list = problems.list(documents.schemas.map(({ document }) => document.location));

@@ -1,4 +1,5 @@
 import type { ExpandedName } from '../syntax/namespaces';
+import type { IdentityConstraint } from './identityConstraint';
 
 /**
  * A compiled schema set: plain data that survives JSON, so that a build can keep it. References are indexes into its lists.
@@ -20,6 +21,8 @@ export interface Grammar {
 export interface TypeReference {
   readonly complexType?: number;
   readonly simpleType?: number;
+  /** Absent where there are none, as nearly everywhere. */
+  readonly identityConstraints?: readonly IdentityConstraint[];
 }
 
 /** How a type is made from another. */

@@ -159,6 +159,11 @@ export class SchemaElement {
     return this.scope;
   }
 
+  /** The namespace that a prefix in an attribute's value stands for at this place. */
+  namespaceOf(prefix: string, attribute: string): string {
+    return this.scope.bindings.get(prefix) ?? this.fail(`the prefix of '${prefix}:' is not declared`, attribute, 'undeclared-name');
+  }
+
   /** Whether a local declaration is in the document's namespace: its own `form`, else what the document says. */
   isQualified(byDefault: 'elementFormDefault' | 'attributeFormDefault'): boolean {
     const form = this.attribute('form') ?? this.document.defaults.get(byDefault) ?? 'unqualified';

@@ -6,7 +6,8 @@ import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import { isVoid } from './elementValue';
 import type { ElementDeclaration, SimpleType } from './grammar';
-import { checkSimpleValue, normalizeWhiteSpace, sameValue } from './simpleTypes';
+import { identifiersIn, mayHoldIdentifiers } from './identifiers';
+import { checkSimpleValue, sameValue } from './simpleTypes';
 import type { Findings } from './verdict';
 import { quoted } from './wording';
 
@@ -57,15 +58,15 @@ export function checkText(element: ElementInPlace, type: SimpleType, declaration
   const fixed = declaration?.fixed;
   const assumed = fixed ?? declaration?.default;
   const value = assumed !== undefined && isVoid(node) ? assumed : characterData(node, start, text);
-  const problem = checkSimpleValue(grammar, type, value, scope) ?? (fixed === undefined || sameValue(grammar, type, fixed, value) ? undefined : `${quoted(value)} is not ${quoted(fixed)}, the only value allowed`);
-  if (problem === undefined && type.builtIn !== 'ID') return;
+  const problem = checkSimpleValue(grammar, type, value, scope) ?? (fixed === undefined || sameValue(grammar, type, fixed, value, scope) ? undefined : `${quoted(value)} is not ${quoted(fixed)}, the only value allowed`);
+  if (problem === undefined && !mayHoldIdentifiers(grammar, type)) return;
   const [from, to] = valueRange(node, start, text);
   if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
-  else findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
+  else findings.identify(identifiersIn(grammar, type, value, scope, from - start, to - start));
 }
 
 /** The trimmed character data, or the element's name where there is none. */
-function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
+export function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
   let from = -1;
   let to = -1;
   let at = start + node.startTagLength;

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, moved } from '../diagnostic';
 import { rootElement } from '../syntax/cursor';
 import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode, SyntaxTree } from '../syntax/node';
@@ -7,8 +7,9 @@ import { UNCHECKED } from './assignment';
 import { checkElement } from './checkElement';
 import { hasTrustedTag } from './elementInPlace';
 import type { Grammar } from './grammar';
+import { IdentifierTable } from './identifiers';
+import { identityDiagnostics } from './identityCheck';
 import { nearestName } from './nearestName';
-import type { Identifier } from './verdict';
 import { quoted } from './wording';
 
 /** An element whose children are being visited. */
@@ -27,13 +28,14 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
   const root = rootElement(tree);
   if (!root) return [];
   const { assignment, diagnostics } = assignRoot(tree, grammar);
-  const ids = new Set<string>();
+  const identifiers = new IdentifierTable();
   const levels: Level[] = [];
 
   const enter = (node: ElementNode, start: number, scope: Scope, assignment: Assignment): void => {
     const verdict = checkElement(node, start, tree.text, scope, assignment, grammar);
-    for (const { code, severity, message, start: from, end: to } of verdict.diagnostics) diagnostics.push({ code, severity, message, start: start + from, end: start + to });
-    diagnostics.push(...duplicateIdentifiers(verdict.ids, start, ids));
+    for (const each of verdict.diagnostics) diagnostics.push(moved(each, start));
+    for (const each of identityDiagnostics(node, start, tree.text, scope, assignment, grammar)) diagnostics.push(moved(each, start));
+    diagnostics.push(...identifiers.add(verdict.ids, start));
     if (verdict.children.some((child) => child !== UNCHECKED)) {
       levels.push({ node, scope: scope.enter(node, start, tree.text), children: verdict.children, child: 0, place: 0, at: start + node.startTagLength });
     }
@@ -50,6 +52,7 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
     level.at += child.length;
     if (child.kind === 'element') enter(child, at, level.scope, level.children[level.place++] ?? UNCHECKED);
   }
+  diagnostics.push(...identifiers.unknownReferences());
   return diagnostics.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -74,18 +77,4 @@ function unknownRootMessage(name: string, grammar: Grammar): string {
   const near = nearestName(local, roots.map(([, root]) => root));
   const first = roots[0]?.[1];
   return `a document cannot begin with ${quoted(local)}; ${near !== undefined ? `did you mean ${quoted(near)}?` : `expected ${quoted(first ?? '')}`}`;
-}
-
-/**
- * The values of xs:ID of one element that an element before it has used (part 2, 3.3.8).
- * @param start the element's place; @param seen those so far, which it adds to
- */
-export function duplicateIdentifiers(ids: readonly Identifier[], start: number, seen: Set<string>): Diagnostic[] {
-  return ids.flatMap(({ value, start: from, end: to }) => {
-    if (!seen.has(value)) {
-      seen.add(value);
-      return [];
-    }
-    return [{ code: 'duplicate-id', severity: 'error', message: `${quoted(value)} is used twice; an identifier must be unique in the document`, start: start + from, end: start + to, href: 'https://www.w3.org/TR/xmlschema-2/#ID' }];
-  });
 }

@@ -1,20 +1,14 @@
 import type { Diagnostic } from '../diagnostic';
 import type { Assignment } from './assignment';
+import type { Identifier } from './identifiers';
 
 /** What the check of one element alone says. Offsets count from the element's start, so that it holds wherever the element moves. */
 export interface Verdict {
   readonly diagnostics: readonly Diagnostic[];
   /** What each child element is checked against, in document order. */
   readonly children: readonly Assignment[];
-  /** The values of type xs:ID, which must be unique in the document. */
+  /** The values of type xs:ID, which must be unique in the document, and those of type xs:IDREF, which must be one of them. */
   readonly ids: readonly Identifier[];
-}
-
-/** A value of type xs:ID at its place. */
-export interface Identifier {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 const NONE: readonly never[] = [];
@@ -29,8 +23,8 @@ export class Findings {
     (this.found ??= []).push({ code, severity: 'error', message, start, end });
   }
 
-  identifier(value: string, start: number, end: number): void {
-    (this.identifiers ??= []).push({ value, start, end });
+  identify(found: readonly Identifier[]): void {
+    if (found.length > 0) (this.identifiers ??= []).push(...found);
   }
 
   get ids(): readonly Identifier[] {
@@ -45,4 +39,5 @@ export class Findings {
 /** Stable codes of what a schema finds. */
 export type ValidityCode =
   | 'unknown-root' | 'unexpected-element' | 'missing-element' | 'unexpected-attribute' | 'missing-attribute'
-  | 'invalid-value' | 'unexpected-text' | 'duplicate-id';
+  | 'invalid-value' | 'unexpected-text' | 'duplicate-id' | 'unknown-id'
+  | 'duplicate-key' | 'missing-key' | 'ambiguous-key' | 'unknown-key';

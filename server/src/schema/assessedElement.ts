@@ -1,0 +1,64 @@
+import type { DocumentText } from '../syntax/documentText';
+import type { Scope } from '../syntax/namespaces';
+import type { ExpandedName } from '../syntax/namespaces';
+import type { ElementNode } from '../syntax/node';
+import type { Assignment } from './assignment';
+import { UNCHECKED } from './assignment';
+import { assignChildren } from './contentCheck';
+import type { ElementDeclaration, Grammar } from './grammar';
+import type { ElementType } from './typeDerivation';
+import { typeInPlace } from './typeInPlace';
+import { Findings } from './verdict';
+
+/** A document with the grammar that it is checked with. */
+export interface AssessedDocument {
+  readonly text: DocumentText;
+  readonly grammar: Grammar;
+}
+
+/** An element with what it is checked against; it finds its children when it is first asked for them. */
+export class AssessedElement {
+  /** The bindings inside the element. */
+  readonly scope: Scope;
+  private found: readonly AssessedElement[] | undefined;
+
+  constructor(readonly node: ElementNode, readonly start: number, around: Scope, readonly assignment: Assignment, readonly document: AssessedDocument) {
+    this.scope = around.enter(node, start, document.text);
+  }
+
+  get name(): ExpandedName | undefined {
+    return this.scope.elementName(this.node.name);
+  }
+
+  /** Undefined for an element that no declaration is known of. */
+  get declaration(): ElementDeclaration | undefined {
+    return this.document.grammar.elements[this.assignment];
+  }
+
+  /** Its type, `xsi:type` heard; undefined where nothing is checked. */
+  get type(): ElementType | undefined {
+    const { node, start, scope, assignment, document: { text, grammar } } = this;
+    return typeInPlace({ node, start, text, scope, grammar }, assignment, new Findings()).type;
+  }
+
+  /** The child elements that are checked at all, in document order. */
+  get children(): readonly AssessedElement[] {
+    return (this.found ??= this.find());
+  }
+
+  private find(): AssessedElement[] {
+    const { text, grammar } = this.document;
+    const assignments = assignChildren(this.node, this.start, text, this.scope, this.assignment, grammar);
+    const children: AssessedElement[] = [];
+    let at = this.start + this.node.startTagLength;
+    let place = 0;
+    for (const child of this.node.children) {
+      if (child.kind === 'element') {
+        const assignment = assignments[place++] ?? UNCHECKED;
+        if (assignment !== UNCHECKED) children.push(new AssessedElement(child, at, this.scope, assignment, this.document));
+      }
+      at += child.length;
+    }
+    return children;
+  }
+}
