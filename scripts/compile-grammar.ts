@@ -1,5 +1,5 @@
-// Compiles the bundled schema to server/src/profile/grammar.generated.json: `node --import tsx scripts/compile-grammar.ts`.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Compiles the bundled schemas to server/src/profile/grammar.generated.json, and keeps their texts in schemaTexts.generated.json: `node --import tsx scripts/compile-grammar.ts`.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileSchema, SchemaError } from '../server/src/schema';
 
@@ -13,6 +13,9 @@ function document(location: string): { location: string; text: string } | undefi
 try {
   const grammar = compileSchema(document('mcptt-user-profile.xsd')!, document);
   writeFileSync(join(profile, 'grammar.generated.json'), `${JSON.stringify(grammar)}\n`);
+  const texts = readdirSync(join(profile, 'schema')).filter((file) => file.endsWith('.xsd')).map((file) => document(file)!.text);
+  const byNamespace = texts.map((text) => [/targetNamespace="([^"]*)"/.exec(text)![1]!, text] as const);
+  writeFileSync(join(profile, 'schemaTexts.generated.json'), `${JSON.stringify(Object.fromEntries(byNamespace))}\n`);
 } catch (problem) {
   if (!(problem instanceof SchemaError)) throw problem;
   const lines = document(problem.location)!.text.slice(0, problem.offset).split('\n');
