@@ -1,7 +1,8 @@
 import type { BuiltInType } from './builtInTypes';
 import { compareMoments, readMoment } from './calendar';
+import { compareDurations } from './duration';
 import type { Facets } from './grammar';
-import { compilePattern } from './pattern';
+import { type CompiledPattern, compilePattern } from './pattern';
 
 /** The bounds of an ordered type, in the order in which they are checked. */
 export const BOUNDS = ['minInclusive', 'minExclusive', 'maxInclusive', 'maxExclusive'] as const;
@@ -10,6 +11,7 @@ export const BOUNDS = ['minInclusive', 'minExclusive', 'maxInclusive', 'maxExclu
 export function compareValues(order: BuiltInType['order'], builtIn: string, a: string, b: string): number {
   if (order === 'decimal') return compareDecimals(a, b);
   if (order === 'float') return floatValue(a) - floatValue(b) || (floatValue(a) === floatValue(b) ? 0 : NaN);
+  if (order === 'duration') return compareDurations(a, b);
   const [first, second] = [readMoment(builtIn, a), readMoment(builtIn, b)];
   return first && second ? compareMoments(first, second) : NaN;
 }
@@ -70,7 +72,7 @@ export function lengthOf(type: BuiltInType, value: string): number {
   return length;
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, CompiledPattern>();
 
 /** Whether a value matches every pattern. */
 export function matchesPatterns(facets: Facets, value: string): boolean {
