@@ -10,6 +10,10 @@ import { edit, type EditCost, type Renewal } from './syntax/edit';
 import type { ElementNode, SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
 
+export { compileSchemaSet, readSchemaTexts } from './profile/schemaSet';
+export type { ReadText, SchemaFiles, SchemaSet, SchemaTexts } from './profile/schemaSet';
+export type { Grammar } from './schema/grammar';
+
 /** Something that may be inserted at the cursor. */
 export interface Completion {
   readonly kind: 'element' | 'attribute' | 'value' | 'endTag' | 'skeleton';

@@ -4,6 +4,7 @@ import {
   type BaseLanguageClient, type LanguageClientOptions,
 } from 'vscode-languageclient';
 import { languageId } from './languageSwitch';
+import { schemaFileOptions, serveSchemaFiles, watchSchemaFiles } from './schemaFiles';
 
 /** Id of the client: its trace setting is `mcptt.trace.server`. */
 export const clientId = 'mcptt';
@@ -25,14 +26,23 @@ export interface LanguageServer {
 /** Makes the language server's client; starts nothing yet. */
 export function createLanguageServer(create: CreateClient, output: LogOutputChannel): LanguageServer {
   let client: BaseLanguageClient | undefined;
+  const schemaFiles = watchSchemaFiles();
+
+  const connect = (): BaseLanguageClient => {
+    const connected = create({
+      documentSelector: [{ language: languageId }],
+      outputChannel: output,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      initializationOptions: schemaFileOptions,
+      synchronize: { fileEvents: schemaFiles },
+    });
+    serveSchemaFiles(connected);
+    return connected;
+  };
 
   const start = async (): Promise<void> => {
     try {
-      client ??= create({
-        documentSelector: [{ language: languageId }],
-        outputChannel: output,
-        revealOutputChannelOn: RevealOutputChannelOn.Never,
-      });
+      client ??= connect();
       await client.start();
     } catch (error) {
       output.error('The language server did not start.', error instanceof Error ? error.message : String(error));
@@ -89,6 +99,7 @@ export function createLanguageServer(create: CreateClient, output: LogOutputChan
       return Promise.race([answer, aborted]).finally(() => cancellation.dispose());
     },
     async stop() {
+      schemaFiles.dispose();
       await client?.dispose();
     },
   };

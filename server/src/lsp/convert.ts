@@ -1,4 +1,4 @@
-import { type CompletionItem, CompletionItemKind, DiagnosticSeverity, InsertTextFormat, type Hover as ProtocolHover, MarkupKind, type Diagnostic as ProtocolDiagnostic } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, DiagnosticSeverity, InsertTextFormat, type Hover as ProtocolHover, MarkupKind, type Diagnostic as ProtocolDiagnostic, type Range } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
 import type { Completion, Hover } from '../service';
 import type { Opened } from './openDocuments';
@@ -23,8 +23,16 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 };
 
 export function toProtocolDiagnostic(document: Opened, diagnostic: Diagnostic): ProtocolDiagnostic {
-  const { code, severity, message, start, end, href } = diagnostic;
-  return { code, source: SOURCE, severity: SEVERITIES[severity], message, range: document.rangeOf(start, end), ...(href !== undefined && { codeDescription: { href } }) };
+  return toProtocolDiagnosticAt(document.uri, diagnostic, (start, end) => document.rangeOf(start, end));
+}
+
+/** The same for a document that is not open. @param rangeOf where offsets of its text are */
+export function toProtocolDiagnosticAt(uri: string, { code, severity, message, start, end, href, related }: Diagnostic, rangeOf: (start: number, end: number) => Range): ProtocolDiagnostic {
+  return {
+    code, source: SOURCE, severity: SEVERITIES[severity], message, range: rangeOf(start, end),
+    ...(href !== undefined && { codeDescription: { href } }),
+    ...(related && { relatedInformation: related.map((each) => ({ location: { uri, range: rangeOf(each.start, each.end) }, message: each.message })) }),
+  };
 }
 
 /** @param index place in the list; the list's own order is the one to show */

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './server';
@@ -7,4 +9,11 @@ import { startServer } from './server';
 setFlagsFromString('--heap-growing-percent=60');
 
 // `node dist/server.js --stdio`, or over IPC where the editor starts it.
-startServer(createConnection(ProposedFeatures.all));
+startServer(createConnection(ProposedFeatures.all), async (uri) => {
+  try {
+    return await readFile(fileURLToPath(uri), 'utf8');
+  } catch {
+    // A file that is not there, is a folder or lies elsewhere: the setting that names it is told so.
+    return undefined;
+  }
+});

@@ -1,12 +1,37 @@
 import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
-import type { LanguageService, OpenDocument } from '../service';
+import type { Completion, Hover, LanguageService, OpenDocument } from '../service';
 import { Positions } from './positions';
 
 /** A document of the editor: what is known of it, and its places in the protocol's terms. */
 export class Opened {
   private readonly positions = new Positions();
+  known: OpenDocument;
+  /** Settles when the document is checked as its settings say. */
+  ready: Promise<void> = Promise.resolve();
 
-  constructor(readonly uri: string, public version: number, readonly known: OpenDocument) {}
+  constructor(readonly uri: string, public version: number, text: string, private service: LanguageService) {
+    this.known = this.openWith(text);
+  }
+
+  /** Checks the document with another schema. */
+  use(service: LanguageService): void {
+    if (service === this.service) return;
+    this.service = service;
+    this.known = this.openWith(this.known.text.toString());
+  }
+
+  complete(position: Position): Completion[] {
+    return this.service.complete(this.known.tree, this.offsetAt(position));
+  }
+
+  hover(position: Position): Hover | undefined {
+    return this.service.hover(this.known.tree, this.offsetAt(position));
+  }
+
+  private openWith(text: string): OpenDocument {
+    const fileName = fileNameOf(this.uri);
+    return this.service.open(text, fileName === undefined ? {} : { fileName });
+  }
 
   offsetAt(position: Position): number {
     return this.positions.offsetAt(this.known.text, position);
@@ -22,15 +47,19 @@ export class Opened {
 export class OpenDocuments {
   private readonly documents = new Map<string, Opened>();
 
-  constructor(private readonly service: Pick<LanguageService, 'open'>) {}
+  /** @param service that a document is first opened with */
+  constructor(private readonly service: LanguageService) {}
+
+  all(): IterableIterator<Opened> {
+    return this.documents.values();
+  }
 
   get(uri: string): Opened | undefined {
     return this.documents.get(uri);
   }
 
   open({ uri, version, text }: TextDocumentItem): Opened {
-    const fileName = fileNameOf(uri);
-    const opened = new Opened(uri, version, this.service.open(text, fileName === undefined ? {} : { fileName }));
+    const opened = new Opened(uri, version, text, this.service);
     this.documents.set(uri, opened);
     return opened;
   }

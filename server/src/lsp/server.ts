@@ -1,15 +1,25 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
-import { createLanguageService } from '../service';
+import type { LanguageService, ReadText } from '../service';
 import { toCompletionItem, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
+import { Folders } from './folders';
 import { OpenDocuments, type Opened } from './openDocuments';
+import { SchemaChoice } from './schemaChoice';
+import { Settings } from './settings';
 
-/** Serves a connection, whatever carries it, until it is closed. */
-export function startServer(connection: Connection): void {
-  const service = createLanguageService();
-  const documents = new OpenDocuments(service);
+/**
+ * Serves a connection, whatever carries it, until it is closed.
+ * @param readText reads the schemas that settings name, where the editor does not offer to read them
+ */
+export function startServer(connection: Connection, readText: ReadText = () => Promise.resolve(undefined)): void {
+  const settings = new Settings(connection);
+  const folders = new Folders(connection);
+  let read = readText;
+  const schemas = new SchemaChoice(connection, (uri) => read(uri));
+  const documents = new OpenDocuments(schemas.bundled);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
+  let refreshes = false;
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
@@ -20,39 +30,80 @@ export function startServer(connection: Connection): void {
     if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current() });
   };
 
-  connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
+  const serviceFor = async ({ uri }: Opened): Promise<LanguageService> => schemas.serviceFor((await settings.of(uri)).schemas, folders.baseFor(uri));
+  /** Checks a document as its settings say; with the bundled schema until they are known. */
+  const prepare = (opened: Opened): void => {
+    const ready = serviceFor(opened).then((service) => {
+      // Settings that came later have the last word.
+      if (opened.ready === ready) opened.use(service);
+      push(documents.get(opened.uri) === opened ? opened : undefined);
+    }).catch((error: unknown) => connection.console.error(String(error)));
+    opened.ready = ready;
+  };
+  const prepareAll = async (): Promise<void> => {
+    for (const opened of documents.all()) prepare(opened);
+    await Promise.all([...documents.all()].map(({ ready }) => ready));
+    await schemas.settle();
+    if (pulls && refreshes) void connection.languages.diagnostics.refresh();
+  };
+
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
+    refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    folders.start(capabilities, workspaceFolders ?? []);
+    settings.start(capabilities, () => {
+      schemas.forget();
+      void prepareAll();
+    });
+    const { readFile } = (initializationOptions ?? {}) as { readonly readFile?: unknown };
+    if (typeof readFile === 'string') read = async (uri) => (await connection.sendRequest<string | null>(readFile, uri)) ?? undefined;
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':'] },
         hoverProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
       },
     };
   });
 
-  connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
+  connection.onInitialized(() => {
+    settings.watch();
+    folders.watch();
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument }) => {
+    // The editor answers while the document is read.
+    void settings.of(textDocument.uri);
+    prepare(documents.open(textDocument));
+  });
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => push(documents.change(textDocument, contentChanges)));
+  connection.onDidChangeWatchedFiles(() => {
+    schemas.forget();
+    void prepareAll();
+  });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    settings.forget(uri);
     if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
   connection.onCompletion(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    return opened ? service.complete(opened.known.tree, opened.offsetAt(position)).map((completion, index) => toCompletionItem(opened, completion, index)) : null;
+    return opened ? opened.complete(position).map((completion, index) => toCompletionItem(opened, completion, index)) : null;
   });
 
   connection.onHover(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    const hover = opened && service.hover(opened.known.tree, opened.offsetAt(position));
-    return hover ? toProtocolHover(opened, hover) : null;
+    const hover = opened?.hover(position);
+    return hover ? toProtocolHover(opened!, hover) : null;
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
-    await newerMessages(token);
+    await Promise.all([newerMessages(token), documents.get(textDocument.uri)?.ready]);
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'the request was cancelled');
     const opened = documents.get(textDocument.uri);
     return opened ? reportsOf(opened).report(previousResultId) : { kind: 'full', items: [] };
   });

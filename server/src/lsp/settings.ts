@@ -1,0 +1,61 @@
+import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
+import type { SchemaFiles } from '../service';
+
+/** What the settings `mcptt.…` say for one document. */
+export interface DocumentSettings {
+  readonly schemas: SchemaFiles;
+}
+
+const NONE: DocumentSettings = { schemas: {} };
+
+/** The settings of the editor, asked for once for each document until they change. */
+export class Settings {
+  private readonly known = new Map<string, Promise<DocumentSettings>>();
+  /** From editors that send their settings and cannot be asked. */
+  private sent: unknown;
+  private canBeAsked = false;
+  private wantsRegistration = false;
+
+  constructor(private readonly connection: Connection) {}
+
+  /** @param changed called when settings may be others than before */
+  start({ workspace }: ClientCapabilities, changed: () => void): void {
+    this.canBeAsked = workspace?.configuration === true;
+    this.connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
+      this.sent = record(settings)['mcptt'];
+      this.known.clear();
+      changed();
+    });
+    this.wantsRegistration = workspace?.didChangeConfiguration?.dynamicRegistration === true;
+  }
+
+  /** Asks to be told of changes; once the client is ready for questions. */
+  watch(): void {
+    if (this.wantsRegistration) void this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcptt' });
+  }
+
+  /** Settles at once where the editor cannot be asked; without settings where it does not answer. */
+  async of(uri: string): Promise<DocumentSettings> {
+    if (!this.canBeAsked) return documentSettings(this.sent);
+    let asked = this.known.get(uri);
+    if (!asked) {
+      asked = this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcptt' }).then(documentSettings, () => NONE);
+      this.known.set(uri, asked);
+    }
+    return asked;
+  }
+
+  forget(uri: string): void {
+    this.known.delete(uri);
+  }
+}
+
+/** Whatever stands in a settings file, as far as it makes sense. */
+function documentSettings(section: unknown): DocumentSettings {
+  const schemas = Object.entries(record(record(section)['schemas'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+  return { schemas: Object.fromEntries(schemas) };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
