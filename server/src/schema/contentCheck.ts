@@ -1,5 +1,3 @@
-import type { DocumentText } from '../syntax/documentText';
-import type { Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { ANY_TYPE, laxAssignment, UNCHECKED } from './assignment';
@@ -25,9 +23,27 @@ export function checkChildren(element: ElementInPlace, assignment: Assignment, f
   return new ContentWalk(element, automatonIndex(type.model, element.grammar), names, findings).walk();
 }
 
-/** The same assignments without the findings, for those who ask what a child is. */
-export function assignChildren(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): readonly Assignment[] {
-  return checkChildren({ node, start, text, scope, grammar }, assignment, new Findings());
+/** What one child element is checked against, without the findings. In a list, whose content goes on for ever in the same way, the other children are not looked at. */
+export function assignChild(parent: ElementInPlace, assignment: Assignment, child: ElementNode, childStart: number): Assignment {
+  const type = contentOf(parent.grammar, assignment);
+  if (type !== 'any' && type !== 'unchecked' && type.model) {
+    const index = automatonIndex(type.model, parent.grammar);
+    const name = parent.scope.enter(child, childStart, parent.text).elementName(child.name);
+    const declared = index.isEndless(0) && name !== undefined ? index.step(0, name)?.element : undefined;
+    if (declared !== undefined) return declared;
+  }
+  return checkChildren(parent, assignment, new Findings())[childElementIndex(parent, childStart)] ?? UNCHECKED;
+}
+
+function childElementIndex(parent: ElementInPlace, childStart: number): number {
+  let at = parent.start + parent.node.startTagLength;
+  let index = 0;
+  for (const node of parent.node.children) {
+    if (at === childStart) return index;
+    if (node.kind === 'element') index++;
+    at += node.length;
+  }
+  return -1;
 }
 
 const SIMPLE_CONTENT: ComplexType = { content: 'simple', attributeUses: [] };
