@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
-import { checkPlace, Place, type RuleOptions } from '../profile/rules';
-import { assignRoot, checkElement, duplicateIdentifiers, type Assignment, type Grammar, type Identifier, UNCHECKED } from '../schema';
+import { checkPlace, documentRules, ListKeys, listRules, Place, type RuleOptions } from '../profile/rules';
+import { assignRoot, type Assignment, checkElement, complexTypeOf, duplicateIdentifiers, type Grammar, type Identifier, simpleTypeOf, strayText, takesElementsOnly, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
-import { type PlacedElement, rootElement } from '../syntax/cursor';
+import { rootElement } from '../syntax/cursor';
 import type { Renewal } from '../syntax/edit';
 import { Scope } from '../syntax/namespaces';
-import type { ElementNode, SyntaxTree } from '../syntax/node';
-import { documentDiagnostics, elementDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
+import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
+import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
 import { ElementPath } from './elementPath';
 
 /** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
@@ -27,6 +27,8 @@ interface Verdict {
   readonly ids: readonly Identifier[];
   /** What each child element is checked against. */
   readonly assignments: readonly Assignment[];
+  /** What the rules tell its children apart by, where it is a list. */
+  keys: ListKeys | undefined;
   /** The children that have something to report, or an identifier, in or below them: their places among all children. */
   notable: readonly number[];
 }
@@ -39,6 +41,7 @@ interface Visit {
   readonly inside: Surroundings;
   /** Children still to visit, by their places, in order; undefined for all of them. */
   readonly todo: readonly number[] | undefined;
+  readonly elementsOnly: boolean;
   notable: number[];
   next: number;
   /** Next child, its place among child elements, and where it begins. */
@@ -72,6 +75,8 @@ export interface CheckCost {
 export class Checker {
   cost: CheckCost = { checked: 0 };
   private verdicts = new WeakMap<ElementNode, Verdict>();
+  /** What is wrong with texts, comments and the like, as they stand in their elements. */
+  private readonly remarks = new WeakMap<Node, readonly Diagnostic[]>();
   private readonly rootPath = new ElementPath();
   private checked = 0;
 
@@ -92,8 +97,10 @@ export class Checker {
       if (node.kind === 'element') {
         const judged = node === root?.node;
         const around: Surroundings = { scope: Scope.root, path: this.rootPath, told: Bindings.none, judged };
-        const verdict = this.judge(tree, { node, start: at, parent: undefined }, around, judged ? assignment : UNCHECKED, renewals);
-        this.collect(node, at, verdict, ids, found);
+        const place = new Place({ node, start: at, parent: undefined }, Scope.root.enter(node, at, tree.text), tree.text, undefined);
+        const verdict = this.judge(tree, place, around, judged ? assignment : UNCHECKED, renewals);
+        this.collect(place, verdict, ids, found);
+        if (judged) for (const rule of documentRules) found.push(...rule.checkDocument(place, (list) => this.verdicts.get(list.element.node)?.keys, this.options));
       }
       at += node.length;
     }
@@ -102,17 +109,19 @@ export class Checker {
   }
 
   /** The verdict on an element and all that is in it. Iterative: a document may be nested as deep as it likes. */
-  private judge(tree: SyntaxTree, element: PlacedElement, around: Surroundings, assignment: Assignment, renewals: Renewals): Verdict {
-    const known = this.known(element.node, around, assignment);
+  private judge(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment, renewals: Renewals): Verdict {
+    const known = this.known(place.element.node, around, assignment);
     if (known) return known;
-    const visits = [this.visit(tree, new Place(element, around.scope.enter(element.node, element.start, tree.text), tree.text, undefined), around, assignment, renewals)];
+    const visits = [this.visit(tree, place, around, assignment, renewals)];
     for (;;) {
       const visit = visits[visits.length - 1]!;
-      const child = this.nextChild(visit);
+      const child = this.nextChild(visit, tree);
       if (child) {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
         const verdict = this.known(child.node, visit.inside, against);
-        if (!verdict) visits.push(this.visit(tree, visit.place.child(child), visit.inside, against, renewals));
+        const inPlace = visit.place.child(child.node, child.start);
+        if (visit.inside.judged) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
+        if (!verdict) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
         else if (isNotable(verdict)) visit.notable.push(child.index);
         continue;
       }
@@ -121,7 +130,7 @@ export class Checker {
       const { node } = visit.place.element;
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
-      if (notable || node.length >= WORTH_REMEMBERING) this.verdicts.set(node, visit.verdict);
+      if (notable || visit.verdict.keys || node.length >= WORTH_REMEMBERING) this.verdicts.set(node, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
       if (notable) outer.notable.push(outer.child - 1);
@@ -142,7 +151,8 @@ export class Checker {
     const { own, told, ids, assignments } = renewed ? { ...renewed.verdict, told: around.told } : this.checkOne(tree, place, around, assignment);
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
-    return { place, verdict: { around, assignment, own, ids, assignments, notable }, inside, todo: renewed?.changed, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys };
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly: takesElementsOnly(assignment, this.grammar), notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -156,7 +166,10 @@ export class Checker {
     return { own, ids: schema.ids, assignments: schema.children, told: syntax.told };
   }
 
-  /** The verdict on the element that this one renews, through all edits since; only one that says nothing of itself, since offsets in it have moved. */
+  /**
+   * The verdict on the element that this one renews, through all edits since; only one that says nothing of itself, since
+   * offsets in it have moved. The verdict is used up: its keys go over to the new one.
+   */
   private renewed(node: ElementNode, around: Surroundings, assignment: Assignment, renewals: Renewals): { verdict: Verdict; changed: readonly number[] } | undefined {
     let at = node;
     const changed = new Set<number>();
@@ -167,42 +180,64 @@ export class Checker {
       for (const index of renewal.changed) changed.add(index);
     }
     const verdict = at === node ? undefined : this.known(at, around, assignment);
-    return verdict?.own.length === 0 ? { verdict, changed: [...changed].sort((a, b) => a - b) } : undefined;
+    if (verdict?.own.length !== 0 || (hasValue(assignment, this.grammar) && !onlyElements(node, changed))) return undefined;
+    if (verdict.keys) this.verdicts.delete(at);
+    return { verdict, changed: [...changed].sort((a, b) => a - b) };
   }
 
-  private nextChild(visit: Visit): ChildElement | undefined {
+  private nextChild(visit: Visit, tree: SyntaxTree): ChildElement | undefined {
     const { node } = visit.place.element;
     if (visit.todo && visit.next >= visit.todo.length) return undefined;
-    const wanted = visit.todo?.[visit.next++];
+    let wanted = visit.todo?.[visit.next++];
     while (visit.child < node.children.length) {
       const index = visit.child++;
       const child = node.children[index]!;
       const start = visit.at;
       visit.at += child.length;
-      if (child.kind !== 'element') continue;
-      const place = visit.element++;
-      if (wanted === undefined || index === wanted) return { node: child, start, index, place };
+      const place = child.kind === 'element' ? visit.element++ : -1;
+      if (wanted !== undefined && index !== wanted) continue;
+      if (child.kind === 'element') return { node: child, start, index, place };
+      if (this.remark(visit, child, start, tree)) visit.notable.push(index);
+      if (!visit.todo) continue;
+      if (visit.next >= visit.todo.length) return undefined;
+      wanted = visit.todo[visit.next++];
     }
     return undefined;
   }
 
-  private collect(node: ElementNode, start: number, verdict: Verdict, ids: Set<string>, found: Diagnostic[]): void {
-    const pending = [{ node, start, verdict }];
+  /** Looks at a text, a comment or the like. True where there is something to report. */
+  private remark({ place, elementsOnly }: Visit, child: Exclude<Node, ElementNode>, start: number, tree: SyntaxTree): boolean {
+    const syntax = textDiagnostics(child);
+    const stray = elementsOnly ? strayText(place.element.node, child, start, tree.text) : undefined;
+    if (syntax.length === 0 && !stray) return false;
+    this.remarks.set(child, stray ? [...syntax, withSource(stray, place)] : syntax);
+    return true;
+  }
+
+  private collect(root: Place, rootVerdict: Verdict, ids: Set<string>, found: Diagnostic[]): void {
+    const { node, start } = root.element;
+    const pending = [{ node, start, verdict: rootVerdict }];
     for (let at = pending.pop(); at; at = pending.pop()) {
-      for (const each of at.verdict.own) found.push({ ...each, start: each.start + at.start, end: each.end + at.start });
-      found.push(...duplicateIdentifiers(at.verdict.ids, at.start, ids));
-      pending.push(...this.notableChildren(at.node, at.start, at.verdict).reverse());
+      const { verdict } = at;
+      for (const each of verdict.own) found.push(moved(each, at.start));
+      found.push(...duplicateIdentifiers(verdict.ids, at.start, ids));
+      if (verdict.keys?.isRepeating) found.push(...verdict.keys.findings(new Place({ node: at.node, start: at.start, parent: undefined }, verdict.around.scope.enter(at.node, at.start, root.text), root.text, undefined)));
+      const inside: typeof pending = [];
+      this.eachNotable(at.node, at.start, verdict, (child, childStart) => {
+        if (child.kind === 'element') inside.push({ node: child, start: childStart, verdict: this.verdicts.get(child)! });
+        else for (const each of this.remarks.get(child)!) found.push(moved(each, childStart));
+      });
+      pending.push(...inside.reverse());
     }
   }
 
-  private notableChildren(node: ElementNode, start: number, { notable }: Verdict): { node: ElementNode; start: number; verdict: Verdict }[] {
-    let at = start + node.startTagLength;
+  private eachNotable({ children, startTagLength }: ElementNode, start: number, { notable }: Verdict, visit: (child: Node, start: number) => void): void {
+    let at = start + startTagLength;
     let index = 0;
-    return notable.map((wanted) => {
-      for (; index < wanted; index++) at += node.children[index]!.length;
-      const child = node.children[wanted] as ElementNode;
-      return { node: child, start: at, verdict: this.verdicts.get(child)! };
-    });
+    for (const wanted of notable) {
+      for (; index < wanted; index++) at += children[index]!.length;
+      visit(children[wanted]!, at);
+    }
   }
 }
 
@@ -219,6 +254,19 @@ const WORTH_REMEMBERING = 96;
 
 const NOTHING: readonly Diagnostic[] = [];
 
-function isNotable({ own, ids, notable }: Verdict): boolean {
-  return own.length > 0 || ids.length > 0 || notable.length > 0;
+function isNotable({ own, ids, notable, keys }: Verdict): boolean {
+  return own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);
+}
+
+function moved(diagnostic: Diagnostic, by: number): Diagnostic {
+  return { ...diagnostic, start: diagnostic.start + by, end: diagnostic.end + by };
+}
+
+/** Whether the text in an element is its value, or forbidden altogether: then it belongs to the verdict on the element. */
+function hasValue(assignment: Assignment, grammar: Grammar): boolean {
+  return simpleTypeOf(grammar, assignment) !== undefined || complexTypeOf(grammar, assignment)?.content === 'empty';
+}
+
+function onlyElements(node: ElementNode, places: Iterable<number>): boolean {
+  return [...places].every((place) => node.children[place]!.kind === 'element');
 }

@@ -13,7 +13,8 @@ import { Findings } from './verdict';
 const UNKNOWN: Verdict = { diagnostics: [], children: [], ids: [] };
 
 /**
- * Checks one element: its attributes, its own text, the names and order of its children; not what is inside them.
+ * Checks one element: its attributes, its value, the names and order of its children; not what is inside them. Text
+ * between elements is judged on its own, by `strayText`, where `takesElementsOnly`.
  * The verdict depends on nothing but the arguments, the text only as far as the element's own, so that it can be
  * remembered for the node with its scope and assignment.
  * @param scope the bindings around the element; its own are entered here
@@ -26,7 +27,7 @@ export function checkElement(node: ElementNode, start: number, text: DocumentTex
   if (declaration.complexType !== undefined) {
     const type = grammar.complexTypes[declaration.complexType]!;
     checkAttributes(element, type, findings);
-    if (type.content === 'elements' || type.content === 'empty') refuseText(element, type.content, findings);
+    if (type.content === 'empty') refuseText(element, findings);
     if (type.content === 'simple') checkText(element, grammar.simpleTypes[type.simpleType!]!, findings);
   } else if (declaration.simpleType !== undefined) {
     checkAttributes(element, undefined, findings);
@@ -36,4 +37,10 @@ export function checkElement(node: ElementNode, start: number, text: DocumentTex
   }
   const children = checkChildren(element, assignment, findings);
   return { diagnostics: findings.diagnostics, children, ids: findings.ids };
+}
+
+/** Whether character data between the children of an element is out of place. */
+export function takesElementsOnly(assignment: Assignment, grammar: Grammar): boolean {
+  const type = grammar.elements[assignment]?.complexType;
+  return type !== undefined && grammar.complexTypes[type]!.content === 'elements';
 }

@@ -1,7 +1,7 @@
 /** The schema room: XSD to a compiled grammar, checks of a tree against it, and questions about it. */
 export { ANY_TYPE, UNCHECKED } from './assignment';
 export type { Assignment } from './assignment';
-export { checkElement } from './checkElement';
+export { checkElement, takesElementsOnly } from './checkElement';
 export { compileSchema } from './compileSchema';
 export { describeExpected, describeSimpleType } from './describeSimpleType';
 export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
@@ -13,4 +13,5 @@ export { SchemaError } from './schemaError';
 export { checkSimpleValue } from './simpleTypes';
 export { assignRoot, duplicateIdentifiers, validate } from './validate';
 export type { Identifier, ValidityCode, Verdict } from './verdict';
+export { strayText } from './textCheck';
 export { takesNamespace } from './wildcard';

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../diagnostic';
 import type { DocumentText } from '../syntax/documentText';
 import { characterData, decodeReferences } from '../syntax/text';
 import { localName } from '../syntax/namespaces';
@@ -9,26 +10,32 @@ import { checkSimpleValue, normalizeWhiteSpace } from './simpleTypes';
 import type { Findings } from './verdict';
 import { quoted } from './wording';
 
-/** Reports character data where only elements, or nothing at all, may stand. */
-export function refuseText({ node, start, text }: ElementInPlace, content: 'empty' | 'elements', findings: Findings): void {
+/** Reports character data where nothing at all may stand: an empty type takes no character (part 1, 3.4.4). */
+export function refuseText({ node, start, text }: ElementInPlace, findings: Findings): void {
   if (!hasTrustedContent(node)) return;
   let offset = node.startTagLength;
   for (const child of node.children) {
     const end = offset + child.length;
-    if (child.kind !== 'element' && isRefused(child, text, start + offset, start + end, content)) {
+    if ((child.kind === 'text' || child.kind === 'cdata') && !child.problems) {
       const [from, to] = trimmed(text, start + offset, start + end);
-      const name = quoted(localName(node.name));
-      findings.error('unexpected-text', content === 'empty' ? `${name} must be empty, without even a space` : `text is not allowed in ${name}, only elements`, from - start, to - start);
+      findings.error('unexpected-text', `${quoted(localName(node.name))} must be empty, without even a space`, from - start, to - start);
     }
     offset = end;
   }
 }
 
-/** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
-function isRefused(child: Node, text: DocumentText, from: number, to: number, content: 'empty' | 'elements'): boolean {
-  if (child.kind === 'cdata') return !child.problems;
-  if (child.kind !== 'text' || child.problems) return false;
-  return content === 'empty' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
+/**
+ * Character data directly in an element that only elements may stand in.
+ * @param child of `parent`, at `at` in the text
+ * @returns what is wrong with it, or undefined; offsets count from the child's start
+ */
+export function strayText(parent: ElementNode, child: Node, at: number, text: DocumentText): Diagnostic | undefined {
+  if ((child.kind !== 'text' && child.kind !== 'cdata') || child.problems || !hasTrustedContent(parent)) return undefined;
+  const end = at + child.length;
+  // A CDATA section is text even where it is blank.
+  if (child.kind === 'text' && (isBlank(text, at, end) || !/[^ \t\n\r]/.test(decodeReferences(text.slice(at, end))))) return undefined;
+  const [from, to] = trimmed(text, at, end);
+  return { code: 'unexpected-text', severity: 'error', message: `text is not allowed in ${quoted(localName(parent.name))}, only elements`, start: from - at, end: to - at };
 }
 
 function isBlank(text: DocumentText, from: number, to: number): boolean {

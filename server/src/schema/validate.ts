@@ -1,13 +1,15 @@
 import type { Diagnostic } from '../diagnostic';
 import { rootElement } from '../syntax/cursor';
+import type { DocumentText } from '../syntax/documentText';
 import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode, SyntaxTree } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { UNCHECKED } from './assignment';
-import { checkElement } from './checkElement';
+import { checkElement, takesElementsOnly } from './checkElement';
 import { hasTrustedTag } from './elementInPlace';
 import type { Grammar } from './grammar';
 import { nearestName } from './nearestName';
+import { strayText } from './textCheck';
 import type { Identifier } from './verdict';
 import { quoted } from './wording';
 
@@ -34,6 +36,7 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
     const verdict = checkElement(node, start, tree.text, scope, assignment, grammar);
     for (const { code, severity, message, start: from, end: to } of verdict.diagnostics) diagnostics.push({ code, severity, message, start: start + from, end: start + to });
     diagnostics.push(...duplicateIdentifiers(verdict.ids, start, ids));
+    if (takesElementsOnly(assignment, grammar)) diagnostics.push(...strayTexts(node, start, tree.text));
     if (verdict.children.some((child) => child !== UNCHECKED)) {
       levels.push({ node, scope: scope.enter(node, start, tree.text), children: verdict.children, child: 0, place: 0, at: start + node.startTagLength });
     }
@@ -51,6 +54,16 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
     if (child.kind === 'element') enter(child, at, level.scope, level.children[level.place++] ?? UNCHECKED);
   }
   return diagnostics.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function strayTexts(node: ElementNode, start: number, text: DocumentText): Diagnostic[] {
+  let at = start + node.startTagLength;
+  return node.children.flatMap((child) => {
+    const from = at;
+    at += child.length;
+    const stray = strayText(node, child, from, text);
+    return stray ? [{ ...stray, start: from + stray.start, end: from + stray.end }] : [];
+  });
 }
 
 /** What the document element is checked against, and what is wrong with its being there. */
