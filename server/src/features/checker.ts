@@ -80,7 +80,8 @@ export class Checker {
   private readonly rootPath = new ElementPath();
   private checked = 0;
 
-  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions) {}
+  /** @param worthRemembering the length of an element whose verdict is remembered; shorter ones are checked again sooner than it is found */
+  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly worthRemembering = WORTH_REMEMBERING) {}
 
   /**
    * @param renewals of the edits since the last check, the oldest first
@@ -121,8 +122,8 @@ export class Checker {
         const verdict = this.known(child.node, visit.inside, against);
         const inPlace = visit.place.child(child.node, child.start);
         if (visit.inside.judged) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
-        if (!verdict) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
-        else if (isNotable(verdict)) visit.notable.push(child.index);
+        if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
+        else if (!verdict && !isLeaf(child.node)) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
         continue;
       }
       visits.pop();
@@ -130,11 +131,22 @@ export class Checker {
       const { node } = visit.place.element;
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
-      if (notable || visit.verdict.keys || node.length >= WORTH_REMEMBERING) this.verdicts.set(node, visit.verdict);
+      if (notable || visit.verdict.keys || node.length >= this.worthRemembering) this.verdicts.set(node, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
       if (notable) outer.notable.push(outer.child - 1);
     }
+  }
+
+  /** The same for an element that holds a text or nothing, as most do. True where there is something to report. */
+  private judgeLeaf(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): boolean {
+    const { node, start } = place.element;
+    const { own, ids, assignments } = this.checkOne(tree, place, around, assignment);
+    const text = node.children[0];
+    const remarked = text !== undefined && text.kind !== 'element' && this.remark(place, takesElementsOnly(assignment, this.grammar), text, start + node.startTagLength, tree);
+    const notable = remarked || own.length > 0 || ids.length > 0;
+    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, notable: remarked ? [0] : NO_PLACES });
+    return notable;
   }
 
   private known(node: ElementNode, { scope, path, told, judged }: Surroundings, assignment: Assignment): Verdict | undefined {
@@ -197,7 +209,7 @@ export class Checker {
       const place = child.kind === 'element' ? visit.element++ : -1;
       if (wanted !== undefined && index !== wanted) continue;
       if (child.kind === 'element') return { node: child, start, index, place };
-      if (this.remark(visit, child, start, tree)) visit.notable.push(index);
+      if (this.remark(visit.place, visit.elementsOnly, child, start, tree)) visit.notable.push(index);
       if (!visit.todo) continue;
       if (visit.next >= visit.todo.length) return undefined;
       wanted = visit.todo[visit.next++];
@@ -206,7 +218,7 @@ export class Checker {
   }
 
   /** Looks at a text, a comment or the like. True where there is something to report. */
-  private remark({ place, elementsOnly }: Visit, child: Exclude<Node, ElementNode>, start: number, tree: SyntaxTree): boolean {
+  private remark(place: Place, elementsOnly: boolean, child: Exclude<Node, ElementNode>, start: number, tree: SyntaxTree): boolean {
     const syntax = textDiagnostics(child);
     const stray = elementsOnly ? strayText(place.element.node, child, start, tree.text) : undefined;
     if (syntax.length === 0 && !stray) return false;
@@ -249,10 +261,15 @@ function withSource(diagnostic: Diagnostic, place: Place): Diagnostic {
 
 const SCHEMA_LANGUAGE = 'https://www.w3.org/TR/xmlschema-1/';
 
-/** Shorter elements are checked again sooner than their verdict is found. */
 const WORTH_REMEMBERING = 96;
 
 const NOTHING: readonly Diagnostic[] = [];
+const NO_PLACES: readonly number[] = [];
+
+/** Holds one text, or nothing. */
+function isLeaf({ children }: ElementNode): boolean {
+  return children.length === 0 || (children.length === 1 && children[0]!.kind !== 'element');
+}
 
 function isNotable({ own, ids, notable, keys }: Verdict): boolean {
   return own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);

@@ -56,10 +56,10 @@ export class ChildList {
     const parts: NodeDraft[][] = [];
     let used = 0;
     for (const { stretch: { nodes, from, to }, behind } of this.stretches) {
-      parts.push(this.fresh.slice(used, behind), nodes.slice(from, to) as NodeDraft[]);
+      parts.push(this.fresh.slice(used, behind), nodes.slice(from, to));
       used = behind;
     }
     parts.push(this.fresh.slice(used));
-    return ([] as NodeDraft[]).concat(...parts);
+    return parts.flat();
   }
 }

@@ -78,7 +78,9 @@ export class TreeBuilder implements MarkupSink {
   }
 
   endTag(from: number, nameEnd: number, to: number): void {
-    const name = internName(this.source.slice(from + 2, nameEnd));
+    const expected = this.open[this.open.length - 1]?.node.name;
+    const isExpected = expected?.length === nameEnd - from - 2 && this.source.startsWith(expected, from + 2);
+    const name = isExpected ? expected : internName(this.source.slice(from + 2, nameEnd));
     this.splitName(name);
     if (!this.openNames.get(name)) {
       this.appendNew({ kind: 'strayEndTag', length: to - from, name }, from);

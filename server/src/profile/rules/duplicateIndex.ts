@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic';
+import { ownCopy } from '../../syntax/names';
 import type { Place } from './place';
 import { finding, type ListRule } from './rule';
 
@@ -12,7 +13,7 @@ export const duplicateIndex: ListRule = { ...about, summary: 'Two elements of on
 
 function key(item: Place): string | undefined {
   const index = NUMBERED.has(item.name) ? indexOf(item) : undefined;
-  return index ? `${item.name} ${index}` : undefined;
+  return index ? `${item.name} ${ownCopy(index)}` : undefined;
 }
 
 function repeated(item: Place): Diagnostic {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostic';
-import { ownCopy } from '../../syntax/names';
 import type { Place } from './place';
 import type { ListRule } from './rule';
 
@@ -29,13 +28,11 @@ class Keys {
     const old = this.ofChildren[index];
     if (old === key && index < this.ofChildren.length) return;
     if (old !== undefined) this.remove(old);
-    // Keys are kept longer than the text that they were cut from.
-    const own = key === undefined ? undefined : ownCopy(key);
-    this.ofChildren[index] = own;
-    if (own === undefined) return;
-    const count = this.counts.get(own) ?? 0;
+    this.ofChildren[index] = key;
+    if (key === undefined) return;
+    const count = this.counts.get(key) ?? 0;
     if (count > 0) this.repeated++;
-    this.counts.set(own, count + 1);
+    this.counts.set(key, count + 1);
   }
 
   private remove(key: string): void {

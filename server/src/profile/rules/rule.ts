@@ -30,7 +30,7 @@ export interface ElementRule extends Rule {
 
 /** A rule that wants the elements of a list to differ. It may look at all that is in one of them, and at nothing else. */
 export interface ListRule extends Rule {
-  /** What must not come twice in the list; undefined for a child that does not count. Pure. */
+  /** What must not come twice in the list; undefined for a child that does not count. No window on the text, which it outlives (`ownCopy`). Pure. */
   readonly key: (child: Place) => string | undefined;
   /** What is wrong with a child that has the key of an earlier one. */
   readonly repeated: (child: Place, first: Place) => Diagnostic;
