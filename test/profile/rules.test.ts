@@ -109,9 +109,9 @@ suite('Rule: two elements of one list with the same index', () => {
   <entry index="0"/>
   <entry index="1"/>
   <entry entry-info="DedicatedGroup" index=" 0 "/>
-                                            ^^^ warning duplicate-index: Index 0 is already used by another 'entry' of this list: give this one a number of its own.
+                                            ^^^ warning duplicate-index: index 0 is already used by another 'entry' of this list; give this one a number of its own
   <entry index='0'/>
-                ^ warning duplicate-index: Index 0 is already used by another 'entry' of this list: give this one a number of its own.
+                ^ warning duplicate-index: index 0 is already used by another 'entry' of this list; give this one a number of its own
 </MCPTTGroupInfo>`);
   });
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
 import { checkPlace, documentRules, ListKeys, listRules, Place, type RuleOptions } from '../profile/rules';
 import { assignRoot, type Assignment, checkElement, complexTypeOf, duplicateIdentifiers, type Grammar, type Identifier, simpleTypeOf, strayText, takesElementsOnly, UNCHECKED } from '../schema';
@@ -174,7 +174,7 @@ export class Checker {
     const schema = checkElement(node, start, tree.text, around.scope, assignment, this.grammar);
     const rules = around.judged ? checkPlace(place, this.options) : [];
     const own: readonly Diagnostic[] = syntax.diagnostics.length + schema.diagnostics.length + rules.length === 0 ? NOTHING
-      : [...syntax.diagnostics, ...schema.diagnostics.map((each) => withSource(each, place)), ...rules.map((each) => ({ ...each, start: each.start - start, end: each.end - start }))];
+      : [...syntax.diagnostics, ...schema.diagnostics.map((each) => withSource(each, place)), ...rules.map((each) => moved(each, -start))];
     return { own, ids: schema.ids, assignments: schema.children, told: syntax.told };
   }
 
@@ -273,10 +273,6 @@ function isLeaf({ children }: ElementNode): boolean {
 
 function isNotable({ own, ids, notable, keys }: Verdict): boolean {
   return own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);
-}
-
-function moved(diagnostic: Diagnostic, by: number): Diagnostic {
-  return { ...diagnostic, start: diagnostic.start + by, end: diagnostic.end + by };
 }
 
 /** Whether the text in an element is its value, or forbidden altogether: then it belongs to the verdict on the element. */

@@ -16,8 +16,10 @@ function key(item: Place): string | undefined {
   return index ? `${item.name} ${ownCopy(index)}` : undefined;
 }
 
-function repeated(item: Place): Diagnostic {
-  return finding(about, item.attribute('index')!, `Index ${indexOf(item)} is already used by another '${item.name}' of this list: give this one a number of its own.`);
+function repeated(item: Place, first: Place): Diagnostic {
+  const { start, end } = first.attribute('index')!;
+  return finding(about, item.attribute('index')!, `index ${indexOf(item)} is already used by another '${item.name}' of this list; give this one a number of its own`,
+    [{ start, end, message: `index ${indexOf(item)} is used here first` }]);
 }
 
 /** As a token: white space at the ends does not count. */

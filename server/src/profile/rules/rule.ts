@@ -48,9 +48,9 @@ export interface DocumentRule extends Rule {
 /** What a rule says of an element that is in order. */
 export const NO_FINDINGS: readonly Diagnostic[] = [];
 
-/** A diagnostic of a rule: the message on the first line, the clause on the second. */
+/** A diagnostic of a rule: the message on the first line, the clause on the second. @param related other places that belong to it */
 export function finding(
-  rule: Pick<Rule, 'code' | 'clause' | 'defaultSeverity'>, range: { start: number; end: number }, message: string,
+  rule: Pick<Rule, 'code' | 'clause' | 'defaultSeverity'>, range: { start: number; end: number }, message: string, related?: Diagnostic['related'],
 ): Diagnostic {
-  return { code: rule.code, severity: rule.defaultSeverity, message: `${message}\n${rule.clause}`, start: range.start, end: range.end };
+  return { code: rule.code, severity: rule.defaultSeverity, message: `${message}\n${rule.clause}`, start: range.start, end: range.end, ...(related && { related }) };
 }
