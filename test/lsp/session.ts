@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import {
-  type CompletionItem, CompletionRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
+  ConfigurationRequest, type CompletionItem, CompletionRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection,
   PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -29,10 +29,12 @@ export class Session {
     this.connection.listen();
   }
 
-  async initialize({ pull = true } = {}): Promise<InitializeResult> {
+  /** @param settings what the editor answers when it is asked for settings; undefined for an editor that cannot be asked */
+  async initialize({ pull = true, settings, folder }: { pull?: boolean; settings?: () => unknown; folder?: string } = {}): Promise<InitializeResult> {
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings?.()));
     const result = await this.connection.sendRequest(InitializeRequest.type, {
-      processId: process.pid, rootUri: null,
-      capabilities: { textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
+      processId: process.pid, rootUri: null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
+      capabilities: { ...(settings && { workspace: { configuration: true } }), textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -67,6 +69,15 @@ export class Session {
 
   async hover(uri: string, position: Position): Promise<Hover | null> {
     return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  /** The newest diagnostics that were pushed for a document, once they are as they should be. */
+  async pushedFor(uri: string, isRight: (diagnostics: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]> {
+    for (;;) {
+      const newest = this.pushed.findLast((each) => each.uri === uri)?.diagnostics;
+      if (newest && isRight(newest)) return newest;
+      await this.nextPush();
+    }
   }
 
   /** The next diagnostics that are pushed. */

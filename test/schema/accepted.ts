@@ -6,7 +6,7 @@ export const ACCEPTED: readonly { readonly reason: string; readonly applies: (te
   },
   {
     reason: 'libxml2 does not collapse the white space around a date and time, which every value of the type has collapsed first (part 2, 3.2.7 and 4.3.6)',
-    applies: (text) => /<cp:(?:from|until)>(?:\s|&#32;)|(?:\s|&#32;)<\/cp:(?:from|until)>/.test(text),
+    applies: (text) => /<cp:(?:from|until)>(?:\s|&#32;|<!\[CDATA\[\s)|(?:\s|&#32;|\s\]\]>)<\/cp:(?:from|until)>/.test(text),
   },
 ];
 
