@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import { createLanguageService, type Grammar, type LanguageService, type ReadText, type SchemaFiles } from '../service';
 import { SchemaDiagnostics } from './schemaDiagnostics';
 import { type LoadedSchemas, UserSchemas } from './userSchemas';
@@ -56,6 +56,6 @@ export class SchemaChoice {
   private warn(message: string): void {
     if (this.warned.has(message)) return;
     this.warned.add(message);
-    void this.connection.window.showWarningMessage(message);
+    void this.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 }

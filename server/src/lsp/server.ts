@@ -44,7 +44,7 @@ export function startServer(connection: Connection, readText: ReadText = () => P
     for (const opened of documents.all()) prepare(opened);
     await Promise.all([...documents.all()].map(({ ready }) => ready));
     await schemas.settle();
-    if (pulls && refreshes) void connection.languages.diagnostics.refresh();
+    if (pulls && refreshes) await connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)));
   };
 
   connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {

@@ -31,7 +31,8 @@ export class Settings {
 
   /** Asks to be told of changes; once the client is ready for questions. */
   watch(): void {
-    if (this.wantsRegistration) void this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcptt' });
+    if (!this.wantsRegistration) return;
+    this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcptt' }).catch((error: unknown) => this.connection.console.warn(String(error)));
   }
 
   /** Settles at once where the editor cannot be asked; without settings where it does not answer. */
