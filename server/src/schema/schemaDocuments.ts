@@ -5,6 +5,7 @@ import { syntaxDiagnostics } from '../syntax/problems';
 import { SchemaElement } from './schemaElement';
 import type { SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
+import { checkStructure } from './schemaStructure';
 import { XML_SCHEMA } from './xmlSchema';
 
 /** A schema document as it is handed in; this room opens no file and no connection. */
@@ -102,6 +103,7 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
   if (!root) return failAt('this is not a schema: it has no root element', 0, Math.min(1, text.length));
   const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
   if (name !== expandedName(XML_SCHEMA, 'schema')) failAt(`this is not a schema: its root element is '${root.node.name}'`, root.start + 1, root.start + 1 + root.node.name.length);
+  checkStructure(root, text, location, problems);
   const common = { location, text, problems, imported: new Set<string>() };
   const plain = new SchemaElement(root, Scope.root, { ...common, namespace: '', adopted: false, defaults: new Map() });
   const own = plain.attribute('targetNamespace');
