@@ -90,7 +90,7 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [simple('xs:string', '<xs:sequence/>'), `'sequence' cannot stand in a simple type`, 'xs:sequence'],
   [simple('t:S', ''), `'S' is defined by itself`, 'S'],
   ['<xs:simpleType name="S"><xs:union/></xs:simpleType>', 'this union has no members', 'xs:union'],
-  ['<xs:include schemaLocation="gone.xsd"/>', `the schema 'gone.xsd' was not found; name the file that holds it`, 'gone.xsd'],
+  ['<xs:include schemaLocation="gone.xsd"/><xs:element name="a" type="t:A"/><xs:element name="b" type="t:B"/>', `the schema 'gone.xsd' was not found; name the file that holds it`, 'gone.xsd'],
   ['<xs:import namespace="urn:u" schemaLocation="t.xsd"/>', `'t.xsd' declares the namespace 'urn:t', not the namespace 'urn:u'`, 't.xsd'],
   ['<xs:import namespace="urn:t"/>', `a document cannot import its own namespace; use 'include'`, 'urn:t'],
   ['<xs:redefine schemaLocation="t.xsd"><xs:complexType name="T"/></xs:redefine>', `'T' is not in the schema that is redefined`, 'T'],

@@ -70,7 +70,7 @@ export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems
   return { schemas, redefinitions, incomplete };
 }
 
-/** The document that a link leads to; undefined where an import leads nowhere, which matters only if it is needed (part 1, 4.2.3). */
+/** The document that a link leads to; undefined where it leads nowhere, which matters only if it is needed (part 1, 4.2.1 and 4.2.3). */
 function follow(link: SchemaElement, namespace: string, from: string, resolve: ResolveSchema, incomplete: Map<string, SchemaError>): SchemaSource | undefined {
   if (link.name === 'import') {
     if (namespace === link.document.namespace) link.fail(`a document cannot import its own namespace; use 'include'`, 'namespace');
@@ -80,10 +80,8 @@ function follow(link: SchemaElement, namespace: string, from: string, resolve: R
   const found = resolve(location, from, namespace);
   if (found) return found;
   const message = `the schema '${location || namespace}' was not found; name the file that holds it`;
-  const error = link.error(message, location === '' ? 'namespace' : 'schemaLocation', 'unresolved-schema');
-  if (!incomplete.has(namespace)) incomplete.set(namespace, error);
-  if (link.name === 'import') return undefined;
-  throw error;
+  if (!incomplete.has(namespace)) incomplete.set(namespace, link.error(message, location === '' ? 'namespace' : 'schemaLocation', 'unresolved-schema'));
+  return undefined;
 }
 
 function shown(namespace: string): string {
