@@ -40,7 +40,7 @@ export interface Extent {
 const NOTHING: Extent = { first: [], last: [], optional: true };
 const MOST_POSITIONS = 4000;
 /** So many pairs of positions are looked at: a schema from elsewhere must not keep anybody waiting. */
-export const MOST_WORK = 1_000_000;
+export const MOST_WORK = 4_000_000;
 /** What is said beyond that. */
 export const TOO_INTRICATE = 'the content model is too large: too many of its parts may follow one another; repeat less inside of what is repeated';
 /** Repetitions that come to no more leaves than this are written out: the automaton is then without counters. */
