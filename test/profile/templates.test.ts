@@ -126,6 +126,6 @@ function tinyGrammar(value: string): Grammar {
       model: { states: [{ accepting: false, steps: [{ element: 0, to: 1 }] }, { accepting: true, steps: [] }] },
     }],
     simpleTypes: [{ variety: 'atomic', builtIn: 'string', facets: { enumeration: [value] } }],
-    globalElements: {}, globalAttributes: {},
+    globalElements: {}, globalAttributes: {}, globalTypes: {},
   };
 }

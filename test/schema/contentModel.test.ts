@@ -48,7 +48,8 @@ suite('content models', () => {
   test('a repeated optional part competes with nothing but itself', () => assert.deepEqual(
     automaton(`<xs:sequence maxOccurs="2">${element('a', 'minOccurs="0"')}</xs:sequence>`), ['0*: a→1', '1*: a→2', '2*: ']));
 
-  test('a thousand', () => assert.equal(automaton(`<xs:sequence>${element('a', 'minOccurs="0" maxOccurs="1000"')}</xs:sequence>`).length, 1001));
+  test('a thousand are counted', () => assert.deepEqual(
+    automaton(`<xs:sequence>${element('a', 'minOccurs="0" maxOccurs="1000"')}</xs:sequence>`), ['0*: a→1', '1*: a→1']));
 
   test('repeated sequences', () => assert.deepEqual(
     automaton(`<xs:sequence maxOccurs="unbounded">${element('a')}${element('b')}</xs:sequence>`), ['0: a→1', '1: b→2', '2*: a→1']));

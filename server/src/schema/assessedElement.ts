@@ -6,6 +6,8 @@ import type { Assignment } from './assignment';
 import { UNCHECKED } from './assignment';
 import { assignChildren } from './contentCheck';
 import type { ElementDeclaration, Grammar } from './grammar';
+import { typeInPlace, type TypeInPlace } from './typeInPlace';
+import { Findings } from './verdict';
 
 /** A document with the grammar that it is checked with. */
 export interface AssessedDocument {
@@ -17,6 +19,7 @@ export interface AssessedDocument {
 export class AssessedElement {
   /** The bindings inside the element. */
   readonly scope: Scope;
+  private placed: TypeInPlace | undefined;
   private found: readonly AssessedElement[] | undefined;
 
   constructor(readonly node: ElementNode, readonly start: number, around: Scope, readonly assignment: Assignment, readonly document: AssessedDocument) {
@@ -30,6 +33,12 @@ export class AssessedElement {
   /** Undefined for an element that no declaration is known of. */
   get declaration(): ElementDeclaration | undefined {
     return this.document.grammar.elements[this.assignment];
+  }
+
+  /** Its type, once its own `xsi:type` and `xsi:nil` are heard. */
+  get place(): TypeInPlace {
+    const { node, start, scope, document: { text, grammar } } = this;
+    return (this.placed ??= typeInPlace({ node, start, text, scope, grammar }, this.assignment, new Findings()));
   }
 
   /** The child elements that are checked at all, in document order. */

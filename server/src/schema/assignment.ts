@@ -2,7 +2,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import type { Grammar, Wildcard } from './grammar';
 
 /**
- * What an element is checked against: the index of an element declaration, or one of the two below.
+ * What an element is checked against: the index of an element declaration, or one of the three below.
  * A number, because a document of 10 MB has some hundred thousand of them.
  */
 export type Assignment = number;
@@ -13,10 +13,13 @@ export const ANY_TYPE: Assignment = -1;
 /** Not at all: a wildcard says so (skip), or the element is wrong where it stands and nothing is known of its content. */
 export const UNCHECKED: Assignment = -2;
 
-/** What a wildcard makes of an element that it takes; undefined where it wants a declaration and there is none. */
-export function wildcardAssignment(grammar: Grammar, wildcard: Wildcard, name: ExpandedName): Assignment | undefined {
+/** A wildcard wants it declared (strict), and it is not: wrong, unless its own `xsi:type` says what it is (part 1, 3.10.1). */
+export const UNDECLARED: Assignment = -3;
+
+/** What a wildcard makes of an element that it takes. */
+export function wildcardAssignment(grammar: Grammar, wildcard: Wildcard, name: ExpandedName): Assignment {
   if (wildcard.process === 'skip') return UNCHECKED;
-  return wildcard.process === 'lax' ? laxAssignment(grammar, name) : globalElementIndex(grammar, name);
+  return wildcard.process === 'lax' ? laxAssignment(grammar, name) : globalElementIndex(grammar, name) ?? UNDECLARED;
 }
 
 /** What a wildcard that checks what it knows makes of an element. */

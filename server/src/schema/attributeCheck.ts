@@ -2,22 +2,20 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { localName, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 import type { AttributeNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
-import type { Assignment } from './assignment';
-import { ANY_TYPE } from './assignment';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedTag } from './elementInPlace';
 import type { AttributeUse, ComplexType, Grammar, SimpleType, Wildcard } from './grammar';
 import { identifiersIn, mayHoldIdentifiers } from './identifiers';
-import { complexTypeOf } from './lookup';
 import { nearestName } from './nearestName';
-import { INSTANCE } from './schemaInstance';
 import { checkSimpleValue, sameValue } from './simpleTypes';
+import { type ElementType, isSimpleType } from './typeDerivation';
 import type { Findings } from './verdict';
 import { takesNamespace } from './wildcard';
 import { oneOf, quoted } from './wording';
+import { XML_SCHEMA_INSTANCE } from './xmlSchema';
 
 /** Attributes that speak about the schema and may stand on every element (part 1, 2.6). */
-const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${INSTANCE}}${name}`));
+const ABOUT_THE_SCHEMA = new Set(['type', 'nil', 'schemaLocation', 'noNamespaceSchemaLocation'].map((name) => `{${XML_SCHEMA_INSTANCE}}${name}`));
 const ANY_ATTRIBUTE: Wildcard = { namespaces: 'any', process: 'lax' };
 
 /** The attribute uses of a type, to be found by name. */
@@ -30,12 +28,13 @@ const NO_NAMES: ReadonlySet<ExpandedName> = new Set();
 const NO_USES: UseIndex = { byName: new Map(), required: [] };
 const usesOfTypes = new WeakMap<ComplexType, UseIndex>();
 
-/** Checks the attributes of an element; `type` is undefined for an element of a simple type, `any` for xs:anyType. */
-export function checkAttributes(element: ElementInPlace, type: ComplexType | 'any' | undefined, findings: Findings): void {
+/** Checks the attributes of an element; one of a simple type has none but those about the schema. */
+export function checkAttributes(element: ElementInPlace, type: ElementType, findings: Findings): void {
   const { node, scope, grammar } = element;
   if (!hasTrustedTag(node)) return;
-  const uses = type === undefined || type === 'any' ? NO_USES : usesOf(type, grammar);
-  const wildcard = type === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
+  const complex = type === 'any' || isSimpleType(type) ? undefined : type;
+  const uses = complex ? usesOf(complex, grammar) : NO_USES;
+  const wildcard = type === 'any' ? ANY_ATTRIBUTE : complex?.anyAttribute;
   if (node.attributes.length === 0 && uses.required.length === 0) return;
 
   const present: ExpandedName[] = [];
@@ -84,7 +83,8 @@ function isTaken(element: ElementInPlace, attribute: AttributeNode, name: Expand
   const { globalAttributes } = element.grammar;
   const declared = Object.hasOwn(globalAttributes, name) ? globalAttributes[name] : undefined;
   if (declared === undefined) return wildcard.process === 'lax';
-  checkValue(element, attribute, { attribute: declared, required: false }, findings);
+  const { fixed } = element.grammar.attributes[declared]!;
+  checkValue(element, attribute, { attribute: declared, required: false, ...(fixed !== undefined && { fixed }) }, findings);
   return true;
 }
 
@@ -104,11 +104,11 @@ export function attributeRange({ nameOffset, name, valueOffset, valueLength }: A
   return valueLength > 0 ? [valueOffset, valueOffset + valueLength] : [nameOffset, nameOffset + name.length];
 }
 
-/** The type of an attribute of an element; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
-export function attributeType(grammar: Grammar, assignment: Assignment, name: ExpandedName): SimpleType | 'unknown' | undefined {
-  const type = complexTypeOf(grammar, assignment);
-  const wildcard = assignment === ANY_TYPE ? ANY_ATTRIBUTE : type?.anyAttribute;
-  const use = type && usesOf(type, grammar).byName.get(name);
+/** The type of an attribute of an element of a type; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
+export function attributeType(grammar: Grammar, type: ElementType, name: ExpandedName): SimpleType | 'unknown' | undefined {
+  const complex = type === 'any' || isSimpleType(type) ? undefined : type;
+  const wildcard = type === 'any' ? ANY_ATTRIBUTE : complex?.anyAttribute;
+  const use = complex && usesOf(complex, grammar).byName.get(name);
   if (!use && (!wildcard || wildcard.process === 'skip' || !takesNamespace(wildcard, splitExpandedName(name)[0]))) return undefined;
   const declared = use?.attribute ?? (Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
   return declared === undefined ? 'unknown' : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];

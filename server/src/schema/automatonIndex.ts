@@ -1,6 +1,7 @@
 import type { ExpandedName } from '../syntax/namespaces';
 import { splitExpandedName } from '../syntax/namespaces';
 import type { ContentAutomaton, ContentState, ContentStep, Grammar } from './grammar';
+import { CountingIndex } from './countingIndex';
 import { takesNamespace } from './wildcard';
 
 /** Required steps that are left out, and the step that fits after them. */
@@ -9,18 +10,36 @@ export interface Skip {
   readonly step: ContentStep;
 }
 
-const indexes = new WeakMap<ContentAutomaton, AutomatonIndex>();
+/** Runs a content automaton. A state of a run is a number, the start is 0; what the number means is the index's own affair. */
+export interface ContentIndex {
+  /** Every element that the model names, with its declaration; in schema order. */
+  readonly known: ReadonlyMap<ExpandedName, number>;
+  /** The ways on, and whether the content may end. */
+  state(state: number): ContentState;
+  /** True where every way on leads back to the state: no child changes what may follow, as in a list. */
+  isEndless(state: number): boolean;
+  /** The way on from a state by a child of this name: by its own declaration, else by a wildcard. */
+  step(state: number, name: ExpandedName): ContentStep | undefined;
+  /** The fewest steps to leave out so that a child of this name fits; undefined where it fits nowhere further on. */
+  skipTo(state: number, name: ExpandedName): Skip | undefined;
+  /**
+   * What the content lacks, at least, when it ends in a state: one entry for each missing child, in order, each the
+   * alternatives that would do there. Empty where the content may end.
+   */
+  missingAtEnd(state: number): readonly (readonly ContentStep[])[];
+}
+
+const indexes = new WeakMap<ContentAutomaton, ContentIndex>();
 
 /** The index of an automaton, made when it is first asked for: the grammar itself is plain data. */
-export function automatonIndex(model: ContentAutomaton, grammar: Grammar): AutomatonIndex {
+export function automatonIndex(model: ContentAutomaton, grammar: Grammar): ContentIndex {
   let index = indexes.get(model);
-  if (!index) indexes.set(model, (index = new AutomatonIndex(model, grammar)));
+  if (!index) indexes.set(model, (index = model.counters ? new CountingIndex(model, model.counters, grammar) : new AutomatonIndex(model, grammar)));
   return index;
 }
 
-/** Finds the ways on in a content automaton by the name of the next child. */
-export class AutomatonIndex {
-  /** Every element that the model names, with its declaration; in schema order. */
+/** Finds the ways on in a content automaton without counters by the name of the next child. */
+class AutomatonIndex implements ContentIndex {
   readonly known = new Map<ExpandedName, number>();
   private readonly byName: ReadonlyMap<ExpandedName, ContentStep>[];
   private readonly skips = new Map<string, Skip | undefined>();
@@ -43,13 +62,11 @@ export class AutomatonIndex {
     return this.model.states[state]!;
   }
 
-  /** True where every way on leads back to the state: no child changes what may follow, as in a list. */
   isEndless(state: number): boolean {
     const { steps } = this.state(state);
     return steps.length > 0 && steps.every(({ to }) => to === state);
   }
 
-  /** The way on from a state by a child of this name: by its own declaration, else by a wildcard. */
   step(state: number, name: ExpandedName): ContentStep | undefined {
     return this.byName[state]!.get(name) ?? this.wildcardStep(state, name);
   }
@@ -61,7 +78,7 @@ export class AutomatonIndex {
     return undefined;
   }
 
-  /** The fewest steps to leave out so that a child of this name fits; undefined where it fits nowhere further on. Remembered. */
+  /** Remembered: a document may hold the same mistake a hundred thousand times. */
   skipTo(state: number, name: ExpandedName): Skip | undefined {
     const key = `${state} ${name}`;
     if (!this.skips.has(key)) {
@@ -86,10 +103,6 @@ export class AutomatonIndex {
     return undefined;
   }
 
-  /**
-   * What the content lacks, at least, when it ends in a state: one entry for each missing child, in order, each the
-   * alternatives that would do there. Empty where the content may end.
-   */
   missingAtEnd(state: number): readonly (readonly ContentStep[])[] {
     const missing: ContentStep[][] = [];
     for (let at = state; this.distances[at]! > 0 && Number.isFinite(this.distances[at]); ) {

@@ -1,6 +1,7 @@
+import { checkElementValues } from './compileElementValue';
 import { compileAttributes, globalAttribute } from './compileAttributes';
 import { complexTypeIndex, finishComplexTypes } from './compileComplexType';
-import { globalElement } from './compileElement';
+import { globalElement, substitutionMembers } from './compileElement';
 import { finishIdentityConstraints } from './compileIdentity';
 import { compileGroup } from './compileParticle';
 import { compileSimpleType } from './compileSimpleType';
@@ -8,27 +9,55 @@ import type { Grammar } from './grammar';
 import { globalName, GrammarBuilder } from './grammarBuilder';
 import type { ResolveSchema, SchemaSource } from './schemaDocuments';
 import { readSchemas } from './schemaDocuments';
+import type { SchemaElement } from './schemaElement';
+import { SchemaError, type SchemaProblem, SchemaProblems } from './schemaError';
+import { substitutes } from './substitution';
+
+/** A grammar, where the schema has no error, and everything that is wrong with it. */
+export interface CompiledSchema {
+  readonly grammar?: Grammar;
+  /** Document by document, the main one first, each in the order of its text. */
+  readonly problems: readonly SchemaProblem[];
+}
 
 /**
- * Compiles a schema, with the documents that it includes and imports, to a grammar.
- * @param resolve hands in the included and imported documents; nothing is read or fetched here
- * @throws SchemaError where the schema is broken or needs what is not supported
+ * Compiles a schema, with the documents that it includes, redefines and imports, to a grammar; finds as many problems as
+ * there are without guessing. Never throws, whatever the text.
+ * @param resolve hands in the other documents; nothing is read or fetched here
+ */
+export function checkSchema(main: SchemaSource, resolve: ResolveSchema): CompiledSchema {
+  const problems = new SchemaProblems();
+  const documents = readSchemas(main, resolve, problems);
+  const builder = new GrammarBuilder(documents, problems);
+  // Everything is compiled, used or not: what cannot be is found at once.
+  for (const global of builder.globals) builder.attempt(() => compileGlobal(builder, global));
+  finishComplexTypes(builder, () => substitutes(builder, substitutionMembers(builder)));
+  checkElementValues(builder);
+  finishIdentityConstraints(builder);
+  // An import that leads nowhere is told even where nothing needed it; then it is no more than a hint.
+  for (const { problem } of documents.incomplete.values()) problems.add({ ...problem, severity: 'warning' });
+  const list = problems.list(documents.schemas.map(({ document }) => document.location));
+  return { ...(!list.some(({ severity }) => severity === 'error') && { grammar: builder.grammar() }), problems: list };
+}
+
+/**
+ * The same for those who can only go on without errors.
+ * @throws SchemaError with the first one
  */
 export function compileSchema(main: SchemaSource, resolve: ResolveSchema): Grammar {
-  const builder = new GrammarBuilder(readSchemas(main, resolve));
-  const globalElements: Record<string, number> = {};
-  const globalAttributes: Record<string, number> = {};
-  // Everything is compiled, used or not: what cannot be is found at once.
-  for (const global of builder.globals) {
-    if (global.name === 'element') globalElements[globalName(global)] = globalElement(builder, global);
-    else if (global.name === 'attribute') globalAttributes[globalName(global)] = globalAttribute(builder, global);
-    else if (global.name === 'complexType') complexTypeIndex(builder, global);
-    else if (global.name === 'simpleType') compileSimpleType(builder, global);
-    else if (global.name === 'group') compileGroup(builder, global);
-    else builder.once('attribute group', global, () => compileAttributes(builder, global));
+  const { grammar, problems } = checkSchema(main, resolve);
+  if (!grammar) throw new SchemaError(problems.find(({ severity }) => severity === 'error')!);
+  return grammar;
+}
+
+function compileGlobal(builder: GrammarBuilder, global: SchemaElement): void {
+  const { globalElements, globalAttributes, globalTypes } = builder;
+  if (global.name === 'element') globalElements[globalName(global)] = globalElement(builder, global);
+  else if (global.name === 'attribute') globalAttributes[globalName(global)] = globalAttribute(builder, global);
+  else if (global.name === 'group') compileGroup(builder, global);
+  else if (global.name === 'attributeGroup') builder.once('attribute group', global, () => compileAttributes(builder, global));
+  else if (global.name === 'complexType' || global.name === 'simpleType') {
+    const reference = global.name === 'complexType' ? { complexType: complexTypeIndex(builder, global) } : { simpleType: compileSimpleType(builder, global) };
+    if (builder.isCurrent(global)) globalTypes[globalName(global)] = reference;
   }
-  finishComplexTypes(builder);
-  finishIdentityConstraints(builder);
-  const { elements, attributes, complexTypes, simpleTypes } = builder;
-  return { elements, attributes, complexTypes, simpleTypes, globalElements, globalAttributes };
 }

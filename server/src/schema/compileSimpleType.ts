@@ -6,9 +6,9 @@ import type { Facets, SimpleType } from './grammar';
 import type { GrammarBuilder } from './grammarBuilder';
 import { globalName } from './grammarBuilder';
 import type { SchemaElement } from './schemaElement';
-import { XML_SCHEMA } from './schemaElement';
 import { checkSimpleValue, facetProblem } from './simpleTypes';
 import { FACET_NAMES } from './vocabulary';
+import { XML_SCHEMA } from './xmlSchema';
 
 const LENGTHS = ['length', 'minLength', 'maxLength', 'totalDigits', 'fractionDigits'] as const;
 const FACETS_OF_UNIONS = new Set(['enumeration', 'pattern']);
@@ -16,11 +16,11 @@ const FACETS_OF_LISTS = new Set(['enumeration', 'pattern', 'length', 'minLength'
 const builtInIndexes = new WeakMap<GrammarBuilder, Map<string, number>>();
 
 /** The index of a simple type that is named: a built-in one or one of the schema. */
-export function namedSimpleType(builder: GrammarBuilder, name: ExpandedName, by: SchemaElement): number {
+export function namedSimpleType(builder: GrammarBuilder, name: ExpandedName, by: SchemaElement, attribute: string): number {
   const [namespace, local] = splitExpandedName(name);
-  if (namespace === XML_SCHEMA) return builtInType(builder, local, by);
-  const declaration = builder.find('type', name, by);
-  if (declaration.name !== 'simpleType') by.fail(`'${local}' is a complex type; a simple one is needed here`);
+  if (namespace === XML_SCHEMA) return builtInType(builder, local, by, attribute);
+  const declaration = builder.find('type', name, by, attribute);
+  if (declaration.name !== 'simpleType') by.fail(`'${local}' is a complex type; a simple one is needed here`, attribute);
   return compileSimpleType(builder, declaration);
 }
 
@@ -35,8 +35,10 @@ export function compileSimpleType(builder: GrammarBuilder, declaration: SchemaEl
 }
 
 /** A type narrowed by the facets in a `restriction` element. */
-export function narrowed(base: SimpleType, restriction: SchemaElement, builder: GrammarBuilder): SimpleType {
-  const { name: _nameOfBase, ...kept } = base;
+export function narrowed(baseIndex: number, restriction: SchemaElement, builder: GrammarBuilder): SimpleType {
+  const base = builder.simpleTypes[baseIndex]!;
+  const { name: _nameOfBase, ...rest } = base;
+  const kept = { ...rest, base: baseIndex };
   const facetElements = restriction.children(...FACET_NAMES);
   if (facetElements.length === 0) return kept;
   const allowed = base.variety === 'union' ? FACETS_OF_UNIONS : base.variety === 'list' ? FACETS_OF_LISTS : FACET_NAMES;
@@ -49,7 +51,7 @@ export function narrowed(base: SimpleType, restriction: SchemaElement, builder: 
 
 function restrict(builder: GrammarBuilder, restriction: SchemaElement): SimpleType {
   for (const child of restriction.children()) if (child.name !== 'simpleType' && !FACET_NAMES.has(child.name)) child.fail(`'${child.name}' cannot stand in a simple type`);
-  return narrowed(builder.simpleTypes[onlyType(builder, restriction, 'base')]!, restriction, builder);
+  return narrowed(onlyType(builder, restriction, 'base'), restriction, builder);
 }
 
 function list(builder: GrammarBuilder, element: SchemaElement): SimpleType {
@@ -59,7 +61,7 @@ function list(builder: GrammarBuilder, element: SchemaElement): SimpleType {
 function union(builder: GrammarBuilder, element: SchemaElement): SimpleType {
   const named = (element.attribute('memberTypes') ?? '').split(/\s+/).filter((name) => name !== '');
   const members = [
-    ...named.map((name) => namedSimpleType(builder, element.resolve(name), element)),
+    ...named.map((name) => namedSimpleType(builder, element.resolve(name, 'memberTypes'), element, 'memberTypes')),
     ...element.children('simpleType').map((member) => compileSimpleType(builder, member)),
   ];
   if (members.length === 0) element.fail('this union has no members');
@@ -71,19 +73,19 @@ function onlyType(builder: GrammarBuilder, element: SchemaElement, attribute: st
   const name = element.reference(attribute);
   const inner = element.child('simpleType');
   if ((name === undefined) === (inner === undefined)) element.fail(`'${element.name}' needs either '${attribute}' or a simpleType`);
-  return inner ? compileSimpleType(builder, inner) : namedSimpleType(builder, name!, element);
+  return inner ? compileSimpleType(builder, inner) : namedSimpleType(builder, name!, element, attribute);
 }
 
-function builtInType(builder: GrammarBuilder, local: string, by: SchemaElement): number {
+function builtInType(builder: GrammarBuilder, local: string, by: SchemaElement, attribute: string): number {
   const indexes = builtInIndexes.get(builder) ?? new Map<string, number>();
   builtInIndexes.set(builder, indexes);
   const known = indexes.get(local);
   if (known !== undefined) return known;
   const name = expandedName(XML_SCHEMA, local);
   let type: SimpleType;
-  if (Object.hasOwn(BUILT_IN_LISTS, local)) type = { name, variety: 'list', item: builtInType(builder, BUILT_IN_LISTS[local]!, by), facets: { minLength: 1 } };
+  if (Object.hasOwn(BUILT_IN_LISTS, local)) type = { name, variety: 'list', item: builtInType(builder, BUILT_IN_LISTS[local]!, by, attribute), facets: { minLength: 1 } };
   else if (Object.hasOwn(BUILT_IN_TYPES, local)) type = { name, variety: 'atomic', builtIn: local };
-  else return by.fail(`'${local}' is not a simple type of XML Schema`);
+  else return by.fail(`'${local}' is not a simple type of XML Schema`, attribute, 'undeclared-name');
   const index = builder.simpleTypes.push(type) - 1;
   indexes.set(local, index);
   return index;
@@ -95,7 +97,7 @@ function readFacets(base: SimpleType, elements: readonly SchemaElement[], builde
   // Patterns side by side are alternatives, patterns of derivation steps must all match (part 2, 4.3.4).
   const patterns = valuesOf('pattern');
   for (const facet of elements.filter(({ name }) => name === 'enumeration' || (BOUNDS as readonly string[]).includes(name))) {
-    const problem = checkSimpleValue({ elements: [], attributes: [], complexTypes: [], simpleTypes: builder.simpleTypes, globalElements: {}, globalAttributes: {} }, base, facet.required('value'));
+    const problem = checkSimpleValue(builder.grammar(), base, facet.literal('value') ?? facet.required('value'), facet.bindings);
     if (problem !== undefined) facet.fail(`the value of '${facet.name}' does not fit the type: ${problem}`);
   }
   return {

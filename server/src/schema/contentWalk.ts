@@ -3,7 +3,7 @@ import { splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { globalElementIndex, UNCHECKED, wildcardAssignment } from './assignment';
-import type { AutomatonIndex, Skip } from './automatonIndex';
+import type { ContentIndex, Skip } from './automatonIndex';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import type { ContentStep } from './grammar';
@@ -24,7 +24,7 @@ export class ContentWalk {
 
   constructor(
     private readonly element: ElementInPlace,
-    private readonly index: AutomatonIndex | undefined,
+    private readonly index: ContentIndex | undefined,
     private readonly names: readonly (ExpandedName | undefined)[],
     private readonly findings: Findings,
   ) {
@@ -37,8 +37,7 @@ export class ContentWalk {
   }
 
   /** Where no child may stand at all: all are refused. */
-  refuseAll(content: 'empty' | 'simple' | 'elements' | 'mixed'): readonly Assignment[] {
-    const reason = content === 'simple' ? 'holds only a value' : 'must be empty';
+  refuseAll(reason: string): readonly Assignment[] {
     this.eachChild((child, offset) => {
       if (hasTrustedContent(child)) this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}, which ${reason}`);
     });
@@ -54,7 +53,7 @@ export class ContentWalk {
       const step = name === undefined ? undefined : this.index!.step(this.state, name);
       if (!hasTrustedContent(child) || name === undefined) complete = false;
       if (name === undefined) children.push(UNCHECKED);
-      else if (step) children.push(this.take(child, offset, name, step));
+      else if (step) children.push(this.take(name, step));
       else if (!hasTrustedContent(child) || this.silent) children.push(this.index!.known.get(name) ?? UNCHECKED);
       else children.push(this.mend(child, offset, name, place));
     });
@@ -62,12 +61,10 @@ export class ContentWalk {
     return children;
   }
 
-  private take(child: ElementNode, offset: number, name: ExpandedName, step: ContentStep): Assignment {
+  private take(name: ExpandedName, step: ContentStep): Assignment {
     this.state = step.to;
     if (step.element !== undefined) return step.element;
-    const assignment = wildcardAssignment(this.element.grammar, step.wildcard!, name);
-    if (assignment === undefined && hasTrustedContent(child)) this.refuse(child, offset, `${inQuotes(child)} is not declared in the schema`);
-    return assignment ?? UNCHECKED;
+    return wildcardAssignment(this.element.grammar, step.wildcard!, name);
   }
 
   /** A child that does not fit: says so, and leaves the run where it is most likely meant to be. */
@@ -90,7 +87,7 @@ export class ContentWalk {
     }
     const verb = missing.length === 1 ? 'is' : 'are';
     this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${inQuotes(child)}`);
-    return this.take(child, offset, name, step);
+    return this.take(name, step);
   }
 
   private mendUnknown(child: ElementNode, offset: number, name: ExpandedName): Assignment {
@@ -111,7 +108,9 @@ export class ContentWalk {
       return meant.element!;
     }
     this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; ${this.expectation()}`);
-    return globalElementIndex(this.element.grammar, name) ?? UNCHECKED;
+    const declared = globalElementIndex(this.element.grammar, name);
+    // That it is abstract would be a second diagnostic of the same mistake.
+    return declared === undefined || this.element.grammar.elements[declared]!.abstract ? UNCHECKED : declared;
   }
 
   private expectation(): string {

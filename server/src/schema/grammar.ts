@@ -13,13 +13,31 @@ export interface Grammar {
   /** Global elements: what may be a document's root, and what a lax wildcard knows. */
   readonly globalElements: Readonly<Record<ExpandedName, number>>;
   readonly globalAttributes: Readonly<Record<ExpandedName, number>>;
+  /** Named types: what xsi:type may name beside the built-in simple types. */
+  readonly globalTypes: Readonly<Record<ExpandedName, TypeReference>>;
 }
 
-export interface ElementDeclaration {
-  readonly name: ExpandedName;
-  /** Exactly one of the two; neither for xs:anyType. */
+/** Where a type is; neither for xs:anyType. */
+export interface TypeReference {
   readonly complexType?: number;
   readonly simpleType?: number;
+}
+
+/** How a type is made from another. */
+export type DerivationMethod = 'extension' | 'restriction';
+
+export interface ElementDeclaration extends TypeReference {
+  readonly name: ExpandedName;
+  /** True where only elements of its substitution group may stand in a document. */
+  readonly abstract?: true;
+  /** True where `xsi:nil` may say that there is no content. */
+  readonly nillable?: true;
+  /** The value that it must have. */
+  readonly fixed?: string;
+  /** The value that it has where it is empty. */
+  readonly default?: string;
+  /** A type that `xsi:type` names must not be derived so. */
+  readonly block?: readonly DerivationMethod[];
   /** Absent where there are none, as nearly everywhere. */
   readonly identityConstraints?: readonly IdentityConstraint[];
 }
@@ -27,6 +45,8 @@ export interface ElementDeclaration {
 export interface AttributeDeclaration {
   readonly name: ExpandedName;
   readonly simpleType: number;
+  /** Of a global declaration: the value that it must have wherever a wildcard takes it. */
+  readonly fixed?: string;
 }
 
 export interface AttributeUse {
@@ -41,6 +61,12 @@ export interface AttributeUse {
 export interface ComplexType {
   /** Its name in the schema, for messages and documentation; absent for an anonymous type. */
   readonly name?: ExpandedName;
+  /** True where only types derived from it may be those of an element. */
+  readonly abstract?: true;
+  /** What it is made from; absent for a restriction of xs:anyType, which is what a type without a base is. */
+  readonly derivedFrom?: TypeReference & { readonly method: DerivationMethod };
+  /** A type that stands in its place must not be derived so. */
+  readonly block?: readonly DerivationMethod[];
   /** `simple`: character data of `simpleType`; `elements`: only elements; `mixed`: both; `empty`: neither. */
   readonly content: 'empty' | 'simple' | 'elements' | 'mixed';
   readonly simpleType?: number;
@@ -50,14 +76,25 @@ export interface ComplexType {
   readonly anyAttribute?: Wildcard;
 }
 
-/** A deterministic automaton over child element names; state 0 is the start. */
+/** A deterministic automaton over child element names; state 0 is the start. `ContentIndex` runs it, counters included. */
 export interface ContentAutomaton {
   readonly states: readonly ContentState[];
+  /** All 0 at the start; absent where there are none. */
+  readonly counters?: readonly Counter[];
+}
+
+/** Counts the turns of a repetition that would be too many states, or whether a member of an `all` group was there. */
+export interface Counter {
+  readonly min: number;
+  /** Absent for unbounded. */
+  readonly max?: number;
 }
 
 export interface ContentState {
   /** True where the content may end. */
   readonly accepting: boolean;
+  /** Counters that must have reached their minimum for that. */
+  readonly leave?: readonly number[];
   /** In schema order. */
   readonly steps: readonly ContentStep[];
 }
@@ -67,6 +104,17 @@ export interface ContentStep {
   readonly element?: number;
   readonly wildcard?: Wildcard;
   readonly to: number;
+  readonly counts?: Counts;
+}
+
+/** What a step asks of counters and does to them, in this order. */
+export interface Counts {
+  /** These must have reached their minimum, and become 0. */
+  readonly leave?: readonly number[];
+  /** This one must be below its maximum, and goes up by one. */
+  readonly next?: number;
+  /** These become 1. */
+  readonly enter?: readonly number[];
 }
 
 export interface Wildcard {
@@ -77,6 +125,8 @@ export interface Wildcard {
 
 export interface SimpleType {
   readonly name?: ExpandedName;
+  /** What it is a restriction of; absent for a built-in type, a list and a union. */
+  readonly base?: number;
   /** `atomic`: one of the built-in types of part 2; its facets narrow it. */
   readonly variety: 'atomic' | 'list' | 'union';
   /** For `atomic`: local name of the built-in type it comes from (`unsignedByte`, `anyURI`, …). */

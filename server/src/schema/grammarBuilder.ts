@@ -1,13 +1,15 @@
 import type { ExpandedName } from '../syntax/namespaces';
 import { expandedName, splitExpandedName } from '../syntax/namespaces';
-import type { AttributeDeclaration, ComplexType, ElementDeclaration, SimpleType } from './grammar';
+import type { AttributeDeclaration, ComplexType, DerivationMethod, ElementDeclaration, Grammar, SimpleType, TypeReference } from './grammar';
+import type { SchemaDocuments } from './schemaDocuments';
 import type { SchemaElement } from './schemaElement';
+import { SchemaError, type SchemaProblems } from './schemaError';
 
 /** The kinds of things that a schema names, each with names of its own (part 1, 2.5). */
-export type SymbolSpace = 'element' | 'attribute' | 'type' | 'group' | 'attributeGroup';
+export type SymbolSpace = 'element' | 'attribute' | 'type' | 'group' | 'attributeGroup' | 'notation';
 
 const SPACES: Readonly<Record<string, SymbolSpace>> = {
-  element: 'element', attribute: 'attribute', complexType: 'type', simpleType: 'type', group: 'group', attributeGroup: 'attributeGroup',
+  element: 'element', attribute: 'attribute', complexType: 'type', simpleType: 'type', group: 'group', attributeGroup: 'attributeGroup', notation: 'notation',
 };
 
 /** The grammar while it is being made: what is declared where, and what of it is compiled. */
@@ -16,39 +18,110 @@ export class GrammarBuilder {
   readonly attributes: AttributeDeclaration[] = [];
   readonly complexTypes: ComplexType[] = [];
   readonly simpleTypes: SimpleType[] = [];
+  readonly globalElements: Record<ExpandedName, number> = {};
+  readonly globalAttributes: Record<ExpandedName, number> = {};
+  readonly globalTypes: Record<ExpandedName, TypeReference> = {};
+  /** The element declarations that no other may stand for (`block`), and what `final` refuses to those that would. */
+  readonly substitutionBlocked = new Set<number>();
+  readonly finalOf = new Map<number, readonly DerivationMethod[]>();
   /** Every declaration at the top of a schema document, in schema order. */
   readonly globals: readonly SchemaElement[];
   private readonly symbols = new Map<string, SchemaElement>();
-  private readonly compiled = new Map<string, unknown>();
+  /** What a redefinition redefines, by its key. */
+  private readonly originals = new Map<string, SchemaElement>();
+  private readonly compiled = new Map<string, { readonly result: unknown } | { readonly error: SchemaError }>();
   private readonly compiling = new Set<string>();
+  private readonly incomplete: ReadonlyMap<string, SchemaError>;
 
-  constructor(schemas: readonly SchemaElement[]) {
-    this.globals = schemas.flatMap((schema) => schema.children(...Object.keys(SPACES)));
-    for (const global of this.globals) {
-      const key = `${SPACES[global.name]} ${globalName(global)}`;
-      if (this.symbols.has(key)) global.fail(`'${global.required('name')}' is declared twice`);
-      this.symbols.set(key, global);
+  constructor({ schemas, redefinitions, incomplete }: SchemaDocuments, readonly problems: SchemaProblems) {
+    this.incomplete = incomplete;
+    const declared = schemas.flatMap((schema) => schema.children(...Object.keys(SPACES)));
+    for (const global of declared) {
+      this.attempt(() => {
+        const key = symbolOf(global);
+        if (this.symbols.has(key)) global.fail(`'${global.required('name')}' is declared twice; rename one or remove it`, 'name');
+        this.symbols.set(key, global);
+      });
     }
+    for (const redefinition of redefinitions) this.attempt(() => this.redefine(redefinition));
+    this.globals = [...declared, ...redefinitions].filter((global) => global.attribute('name') !== undefined);
   }
 
-  /** The declaration of a name. */
-  find(space: SymbolSpace, name: ExpandedName, by: SchemaElement): SchemaElement {
-    return this.symbols.get(`${space} ${name}`) ?? by.fail(`'${splitExpandedName(name)[1]}' is not declared: no such ${space} in the schema`);
+  /** The grammar as it stands. */
+  grammar(): Grammar {
+    const { elements, attributes, complexTypes, simpleTypes, globalElements, globalAttributes, globalTypes } = this;
+    return { elements, attributes, complexTypes, simpleTypes, globalElements, globalAttributes, globalTypes };
+  }
+
+  /** Whether the declaration is what its name stands for, and was not redefined. */
+  isCurrent(global: SchemaElement): boolean {
+    return this.symbols.get(symbolOf(global)) === global;
+  }
+
+  /** The declaration of a name; inside a redefinition its own name is that of what it redefines (part 1, 4.2.2). */
+  find(space: SymbolSpace, name: ExpandedName, by: SchemaElement, attribute: string): SchemaElement {
+    const key = `${space} ${name}`;
+    const found = this.symbols.get(key);
+    if (found) return found.key === by.topKey ? this.originals.get(found.key) ?? found : found;
+    const [namespace, local] = splitExpandedName(name);
+    const reason = this.incomplete.get(namespace);
+    if (reason) throw reason;
+    return by.fail(`'${local}' is not declared: there is no such ${WORDS[space]} in the schema`, attribute, 'undeclared-name');
+  }
+
+  /** What a redefinition redefines; undefined for any other declaration. */
+  originalOf(declaration: SchemaElement): SchemaElement | undefined {
+    return this.originals.get(declaration.key);
   }
 
   /** Compiles a declaration once; refuses one that needs itself to be compiled first. */
   once<T>(what: string, declaration: SchemaElement, compile: () => T): T {
     const key = `${what} ${declaration.key}`;
-    if (this.compiled.has(key)) return this.compiled.get(key) as T;
-    if (this.compiling.has(key)) declaration.fail(`'${declaration.attribute('name') ?? declaration.name}' is defined by itself`);
+    const known = this.compiled.get(key);
+    if (known && 'error' in known) throw known.error;
+    if (known) return known.result as T;
+    if (this.compiling.has(key)) declaration.fail(`'${declaration.attribute('name') ?? declaration.name}' is defined by itself`, 'name');
     this.compiling.add(key);
-    const result = compile();
-    this.compiled.set(key, result);
-    return result;
+    try {
+      const result = compile();
+      this.compiled.set(key, { result });
+      return result;
+    } catch (error) {
+      if (error instanceof SchemaError) this.compiled.set(key, { error });
+      throw error;
+    }
   }
+
+  /** Does what it can: where it fails, the reason is kept for the list of problems, and the answer is undefined. */
+  attempt<T>(work: () => T): T | undefined {
+    return this.problems.attempt(work);
+  }
+
+  /** The name of an element declaration, for messages. */
+  localNameOf(declaration: number): string {
+    return splitExpandedName(this.elements[declaration]!.name)[1];
+  }
+
+  private redefine(redefinition: SchemaElement): void {
+    const key = symbolOf(redefinition);
+    const original = this.symbols.get(key);
+    const reason = this.incomplete.get(redefinition.document.namespace);
+    if (!original && reason) throw reason;
+    if (original?.name !== redefinition.name) redefinition.fail(`'${redefinition.required('name')}' is not in the schema that is redefined`, 'name', 'undeclared-name');
+    this.originals.set(redefinition.key, original);
+    this.symbols.set(key, redefinition);
+  }
+}
+
+const WORDS: Readonly<Record<SymbolSpace, string>> = {
+  element: 'element', attribute: 'attribute', type: 'type', group: 'group', attributeGroup: 'attribute group', notation: 'notation',
+};
+
+function symbolOf(global: SchemaElement): string {
+  return `${SPACES[global.name]} ${globalName(global)}`;
 }
 
 /** The expanded name of a declaration at the top of a schema document. */
 export function globalName(global: SchemaElement): ExpandedName {
-  return expandedName(global.document.namespace, global.required('name'));
+  return expandedName(global.document.namespace, global.declaredName());
 }

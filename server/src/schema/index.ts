@@ -2,7 +2,8 @@
 export { ANY_TYPE, UNCHECKED } from './assignment';
 export type { Assignment } from './assignment';
 export { checkElement } from './checkElement';
-export { compileSchema } from './compileSchema';
+export { checkSchema, compileSchema } from './compileSchema';
+export type { CompiledSchema } from './compileSchema';
 export { describeExpected, describeSimpleType } from './describeSimpleType';
 export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
 export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
@@ -10,6 +11,7 @@ export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';
 export { SchemaError } from './schemaError';
+export type { SchemaCode, SchemaProblem } from './schemaError';
 export { checkSimpleValue } from './simpleTypes';
 export { IdentifierTable, type Identifier } from './identifiers';
 export { hasIdentityConstraints, identityDiagnostics } from './identityCheck';

@@ -4,11 +4,14 @@ import { pathTo } from '../syntax/cursor';
 import { type ExpandedName, Scope, splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode, Node } from '../syntax/node';
 import type { Assignment } from './assignment';
-import { ANY_TYPE, globalElementIndex, UNCHECKED } from './assignment';
-import type { AutomatonIndex } from './automatonIndex';
+import { globalElementIndex, UNCHECKED } from './assignment';
+import type { ContentIndex } from './automatonIndex';
 import { automatonIndex } from './automatonIndex';
 import { assignChildren } from './contentCheck';
-import type { AttributeUse, ComplexType, ContentAutomaton, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
+import type { AttributeUse, ComplexType, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
+import { isSimpleType } from './typeDerivation';
+import { typeInPlace } from './typeInPlace';
+import { Findings } from './verdict';
 
 /** What may stand at a place among the children of an element. */
 export interface ExpectedContent {
@@ -80,13 +83,10 @@ export function attributeUsesOf(grammar: Grammar, assignment: Assignment): reado
  * @param offset in the text
  */
 export function expectedElements(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, offset: number, grammar: Grammar): ExpectedContent {
-  if (assignment === ANY_TYPE) return { elements: [], wildcards: [{ namespaces: 'any', process: 'lax' }], text: true };
-  const declaration = grammar.elements[assignment];
-  if (!declaration) return { elements: [], wildcards: [], text: false };
-  if (declaration.complexType === undefined) {
-    return declaration.simpleType === undefined ? expectedElements(node, start, text, scope, ANY_TYPE, offset, grammar) : { elements: [], wildcards: [], text: true };
-  }
-  const type = grammar.complexTypes[declaration.complexType]!;
+  const { type, nil } = typeInPlace({ node, start, text, scope, grammar }, assignment, new Findings());
+  if (type === undefined || nil) return { elements: [], wildcards: [], text: false };
+  if (type === 'any') return { elements: [], wildcards: [{ namespaces: 'any', process: 'lax' }], text: true };
+  if (isSimpleType(type)) return { elements: [], wildcards: [], text: true };
   const holdsText = type.content === 'simple' || type.content === 'mixed';
   if (!type.model) return { elements: [], wildcards: [], text: holdsText };
 
@@ -94,7 +94,7 @@ export function expectedElements(node: ElementNode, start: number, text: Documen
   const names = new NamesAround(node, start, text, scope, offset);
   let state = 0;
   for (let name = names.nextBefore(); name !== undefined && !index.isEndless(state); name = names.nextBefore()) state = tolerantStep(index, state, name);
-  const { steps } = type.model.states[state]!;
+  const { steps } = index.state(state);
   // In a list of thousands what stands elsewhere in it does not matter, and is not looked at.
   if (index.isEndless(state)) return expectedBy(steps, () => false, holdsText);
   const ends = runAll(index, [state, ...steps.map((step) => step.to)], names.after());
@@ -102,8 +102,8 @@ export function expectedElements(node: ElementNode, start: number, text: Documen
   const fits = new Set(steps.map((step) => step.to).filter((target) => ends.get(target) !== undefined));
   // Content that is broken anyhow, and that no single element mends: what fits the children before is all that can be said.
   const open = fits.size > 0 || whole !== undefined ? steps.filter((step) => fits.has(step.to)) : steps;
-  const complete = whole !== undefined && type.model.states[whole]!.accepting;
-  return expectedBy(open, (element) => !complete && isRequired(type.model!, state, element), holdsText);
+  const complete = whole !== undefined && index.state(whole).accepting;
+  return expectedBy(open, (element) => !complete && isRequired(index, state, element), holdsText);
 }
 
 function expectedBy(steps: readonly ContentStep[], required: (element: number) => boolean, text: boolean): ExpectedContent {
@@ -164,12 +164,12 @@ class NamesAround {
 }
 
 /** The state after a child, skipping what is required before it; the same state where the child does not fit at all. */
-function tolerantStep(index: AutomatonIndex, state: number, name: string): number {
+function tolerantStep(index: ContentIndex, state: number, name: string): number {
   return index.step(state, name)?.to ?? index.skipTo(state, name)?.step.to ?? state;
 }
 
 /** Where runs over the same names end, by where they begin; undefined for one that does not get through. Runs that meet go on as one. */
-function runAll(index: AutomatonIndex, starts: readonly number[], names: readonly string[]): Map<number, number | undefined> {
+function runAll(index: ContentIndex, starts: readonly number[], names: readonly string[]): Map<number, number | undefined> {
   let runs = [...new Set(starts)].map((start) => ({ starts: [start], at: start }));
   for (const name of names) {
     const met = new Map<number, number[]>();
@@ -184,12 +184,16 @@ function runAll(index: AutomatonIndex, starts: readonly number[], names: readonl
   return new Map(runs.flatMap(({ starts: from, at }) => from.map((start) => [start, at] as const)));
 }
 
+/** Among so many states it is found out whether an element is required; more there are only where a model counts high. */
+const MOST_LOOKED_AT = 4096;
+
 /** Whether the content, from a state on, cannot end without an element. */
-function isRequired(model: ContentAutomaton, from: number, element: number): boolean {
+function isRequired(index: ContentIndex, from: number, element: number): boolean {
   const reached = new Set([from]);
-  for (const state of reached) {
-    if (model.states[state]!.accepting) return false;
-    for (const step of model.states[state]!.steps) if (step.element !== element) reached.add(step.to);
+  for (const at of reached) {
+    const { accepting, steps } = index.state(at);
+    if (accepting || reached.size > MOST_LOOKED_AT) return false;
+    for (const step of steps) if (step.element !== element) reached.add(step.to);
   }
   return true;
 }

@@ -1,9 +1,11 @@
 import { rootElement } from '../syntax/cursor';
 import { expandedName, Scope } from '../syntax/namespaces';
-import type { Node } from '../syntax/node';
 import { parse } from '../syntax/parse';
-import { SchemaElement, XML_SCHEMA } from './schemaElement';
+import { syntaxDiagnostics } from '../syntax/problems';
+import { SchemaElement } from './schemaElement';
+import type { SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
+import { XML_SCHEMA } from './xmlSchema';
 
 /** A schema document as it is handed in; this room opens no file and no connection. */
 export interface SchemaSource {
@@ -13,63 +15,100 @@ export interface SchemaSource {
 }
 
 /**
- * Finds the document that an include or import asks for.
+ * Finds the document that an include, redefine or import asks for: the catalog.
  * @param schemaLocation as written; empty where an import names a namespace only
  */
 export type ResolveSchema = (schemaLocation: string, fromLocation: string, namespace: string) => SchemaSource | undefined;
 
-/** Reads a schema document and those that it includes and imports, each once; the main one first. */
-export function readSchemas(main: SchemaSource, resolve: ResolveSchema): SchemaElement[] {
+/** The documents of a schema set. */
+export interface SchemaDocuments {
+  /** The root elements, the main document first. */
+  readonly schemas: readonly SchemaElement[];
+  /** What `redefine` elements hold, those of the innermost documents first. */
+  readonly redefinitions: readonly SchemaElement[];
+  /** Namespaces of which not everything could be read, with the reason: a name that is not found in one of them is no mistake of its own. */
+  readonly incomplete: ReadonlyMap<string, SchemaError>;
+}
+
+/**
+ * Reads a schema document and those that it includes, redefines and imports, each once.
+ * Iterative over documents: they may include each other in any number and in circles.
+ */
+export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems: SchemaProblems): SchemaDocuments {
   const schemas: SchemaElement[] = [];
+  const redefinitions: SchemaElement[] = [];
+  const incomplete = new Map<string, SchemaError>();
   const seen = new Set<string>();
-  const read = (source: SchemaSource, adoptedNamespace: string | undefined, by: SchemaElement | undefined): void => {
-    const schema = readSchema(source, adoptedNamespace);
-    const { namespace } = schema.document;
-    if (seen.has(`${namespace} ${source.location}`)) return;
-    seen.add(`${namespace} ${source.location}`);
-    const wanted = by?.name === 'include' ? by.document.namespace : by?.attribute('namespace') ?? '';
-    if (by && wanted !== namespace) by.fail(`'${source.location}' declares the namespace '${namespace}', not '${wanted}'`);
-    schemas.push(schema);
-    for (const link of schema.children('include', 'import')) {
-      const location = link.name === 'include' ? link.required('schemaLocation') : link.attribute('schemaLocation') ?? '';
-      const linkedNamespace = link.name === 'include' ? namespace : link.attribute('namespace') ?? '';
-      const found = resolve(location, source.location, linkedNamespace) ?? link.fail(`the schema '${location || linkedNamespace}' was not found`);
-      read(found, link.name === 'include' ? namespace : undefined, link);
+  const waiting: { source: SchemaSource; by?: SchemaElement; namespace?: string }[] = [{ source: main }];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const { source, by, namespace } = next;
+    const adopted = by?.name === 'import' ? undefined : namespace;
+    const asked = `${by?.name === 'import' ? 'import' : namespace} ${source.location}`;
+    if (seen.has(asked)) continue;
+    seen.add(asked);
+    try {
+      const schema = readSchema(source, adopted, problems);
+      if (by && namespace !== schema.document.namespace) by.fail(`'${source.location}' declares ${shown(schema.document.namespace)}, not ${shown(namespace!)}`, 'schemaLocation', 'unresolved-schema');
+      // An import and an include may ask for the same document.
+      const declares = `declares ${schema.document.namespace} ${source.location}`;
+      if (seen.has(declares)) continue;
+      seen.add(declares);
+      schemas.push(schema);
+      for (const link of schema.children('include', 'import', 'redefine')) {
+        const wanted = link.name === 'import' ? link.attribute('namespace') ?? '' : schema.document.namespace;
+        const found = problems.attempt(() => follow(link, wanted, source.location, resolve, incomplete));
+        if (found) waiting.push({ source: found, by: link, namespace: wanted });
+        if (link.name === 'redefine') redefinitions.unshift(...link.children());
+      }
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      problems.add(error.problem);
+      if (!incomplete.has(namespace ?? '')) incomplete.set(namespace ?? '', error);
     }
-  };
-  read(main, undefined, undefined);
-  return schemas;
-}
-
-function readSchema({ location, text }: SchemaSource, adoptedNamespace: string | undefined): SchemaElement {
-  const tree = parse(text);
-  refuseProblems(tree.document.problems, 0, location);
-  refuseBrokenSyntax(tree.document.children, location);
-  const root = rootElement(tree);
-  if (!root) throw new SchemaError('this is not a schema: it has no root element', location, 0);
-  const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
-  if (name !== expandedName(XML_SCHEMA, 'schema')) throw new SchemaError(`this is not a schema: its root element is '${root.node.name}'`, location, root.start + 1);
-  const plain = new SchemaElement(root, Scope.root, { location, text, namespace: '', adopted: false, qualified: new Set() });
-  const own = plain.attribute('targetNamespace');
-  const qualified = new Set(['elementFormDefault', 'attributeFormDefault'].filter((name) => plain.attribute(name) === 'qualified'));
-  return new SchemaElement(root, Scope.root, { location, text, namespace: own ?? adoptedNamespace ?? '', adopted: own === undefined && !!adoptedNamespace, qualified });
-}
-
-/** The first problem of well-formedness ends it: what a broken schema means is anybody's guess. */
-function refuseBrokenSyntax(children: readonly Node[], location: string): void {
-  const pending: { node: Node; start: number }[] = [];
-  const push = (nodes: readonly Node[], start: number): void => {
-    const placed = nodes.map((node) => ({ node, start: (start += node.length) - node.length }));
-    for (const each of placed.reverse()) pending.push(each);
-  };
-  push(children, 0);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    refuseProblems(next.node.problems, next.start, location);
-    if (next.node.kind === 'element') push(next.node.children, next.start + next.node.startTagLength);
   }
+  return { schemas, redefinitions, incomplete };
 }
 
-function refuseProblems(problems: Node['problems'], start: number, location: string): void {
-  const first = problems?.[0];
-  if (first) throw new SchemaError(first.message, location, start + first.offset);
+/** The document that a link leads to; undefined where an import leads nowhere, which matters only if it is needed (part 1, 4.2.3). */
+function follow(link: SchemaElement, namespace: string, from: string, resolve: ResolveSchema, incomplete: Map<string, SchemaError>): SchemaSource | undefined {
+  if (link.name === 'import') {
+    if (namespace === link.document.namespace) link.fail(`a document cannot import its own namespace; use 'include'`, 'namespace');
+    link.document.imported.add(namespace);
+  }
+  const location = link.name === 'import' ? link.attribute('schemaLocation') ?? '' : link.required('schemaLocation');
+  const found = resolve(location, from, namespace);
+  if (found) return found;
+  const message = `the schema '${location || namespace}' was not found; name the file that holds it`;
+  const error = link.error(message, location === '' ? 'namespace' : 'schemaLocation', 'unresolved-schema');
+  if (!incomplete.has(namespace)) incomplete.set(namespace, error);
+  if (link.name === 'import') return undefined;
+  throw error;
+}
+
+function shown(namespace: string): string {
+  return namespace === '' ? 'no namespace' : `the namespace '${namespace}'`;
+}
+
+function readSchema({ location, text }: SchemaSource, adoptedNamespace: string | undefined, problems: SchemaProblems): SchemaElement {
+  const failAt = (message: string, start: number, end: number): never => {
+    throw new SchemaError({ location, code: 'malformed-schema', severity: 'error', message, start, end });
+  };
+  const tree = parse(text);
+  const broken = syntaxDiagnostics(tree).filter(({ code, severity, start, end }) => severity === 'error' && !(code === 'doctype' && !text.slice(start, end).includes('[')));
+  for (const { message, start, end } of broken) problems.add({ location, code: 'malformed-schema', severity: 'error', message, start, end });
+  // What a broken schema means is anybody's guess: nothing of it is used. A document type that declares nothing breaks nothing.
+  if (broken[0]) failAt(broken[0].message, broken[0].start, broken[0].end);
+  const root = rootElement(tree);
+  if (!root) return failAt('this is not a schema: it has no root element', 0, Math.min(1, text.length));
+  const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
+  if (name !== expandedName(XML_SCHEMA, 'schema')) failAt(`this is not a schema: its root element is '${root.node.name}'`, root.start + 1, root.start + 1 + root.node.name.length);
+  const common = { location, text, problems, imported: new Set<string>() };
+  const plain = new SchemaElement(root, Scope.root, { ...common, namespace: '', adopted: false, defaults: new Map() });
+  const own = plain.attribute('targetNamespace');
+  const defaults = new Map(['elementFormDefault', 'attributeFormDefault', 'blockDefault', 'finalDefault'].flatMap((name): [string, string][] => {
+    const value = plain.attribute(name);
+    return value === undefined ? [] : [[name, value]];
+  }));
+  if (own === '') plain.fail(`'targetNamespace' is empty; leave it out to declare no namespace`, 'targetNamespace');
+  return new SchemaElement(root, Scope.root, { ...common, namespace: own ?? adoptedNamespace ?? '', adopted: own === undefined && !!adoptedNamespace, defaults });
 }

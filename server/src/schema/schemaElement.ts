@@ -3,11 +3,12 @@ import { childElements } from '../syntax/cursor';
 import type { ExpandedName } from '../syntax/namespaces';
 import { expandedName, localName, prefixOf, type Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue } from '../syntax/text';
+import type { DerivationMethod } from './grammar';
+import { NCNAME } from './pattern';
+import type { SchemaCode, SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
-import { ONLY_FALSE, VOCABULARY } from './vocabulary';
-
-/** The namespace of XML Schema itself. */
-export const XML_SCHEMA = 'http://www.w3.org/2001/XMLSchema';
+import { VOCABULARY } from './vocabulary';
+import { XML_SCHEMA } from './xmlSchema';
 
 /** Models are compiled by functions that call themselves: a hostile schema must not overflow them. */
 const DEEPEST = 200;
@@ -20,28 +21,38 @@ export interface DeclaringDocument {
   readonly namespace: string;
   /** True where the namespace is that of the including document: names without prefix are then in it too (part 1, 4.2.1). */
   readonly adopted: boolean;
-  /** Which of `elementFormDefault` and `attributeFormDefault` are `qualified`. */
-  readonly qualified: ReadonlySet<string>;
+  /** What its root element says, by attribute: the defaults for what stands in it. */
+  readonly defaults: ReadonlyMap<string, string>;
+  /** The namespaces that its names may be of, beside its own (part 1, 4.2.3). */
+  readonly imported: Set<string>;
+  readonly problems: SchemaProblems;
 }
 
-/** An element of a schema document, of which everything is known to be supported. */
+interface Value {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An element of a schema document. What in it is not of XML Schema is reported when it is first seen, and then left out. */
 export class SchemaElement {
   private readonly scope: Scope;
-  private readonly values = new Map<string, string>();
+  private readonly values = new Map<string, Value>();
 
-  constructor(private readonly element: PlacedElement, scope: Scope, readonly document: DeclaringDocument, private readonly depth = 0) {
+  /** @param top the declaration directly inside the root element that it is part of */
+  constructor(private readonly element: PlacedElement, scope: Scope, readonly document: DeclaringDocument, private readonly depth = 0, private readonly top?: SchemaElement) {
     this.scope = scope.enter(element.node, element.start, document.text);
-    if (depth > DEEPEST) this.fail(`more than ${DEEPEST} elements inside each other are not supported`);
-    const supported = VOCABULARY[this.name];
-    if (!supported || splitExpandedName(this.scope.elementName(element.node.name) ?? '')[0] !== XML_SCHEMA) this.fail(`'${element.node.name}' is not supported in a schema`);
+    const supported = VOCABULARY[this.name]?.attributes ?? [];
     for (const attribute of element.node.attributes) {
       const { name } = attribute;
       if (name.includes(':') || name === 'xmlns' || name === 'id') continue;
-      const value = attributeValue(attribute, element.start, document.text).trim();
-      const harmless = ONLY_FALSE.has(name) && (value === 'false' || value === '0');
-      const isKnown = supported.attributes.includes(name) && (!ONLY_FALSE.has(name) || harmless);
-      if (!isKnown) throw new SchemaError(`'${name}' is not supported on '${this.name}'`, document.location, element.start + attribute.nameOffset);
-      this.values.set(name, value);
+      const start = element.start + attribute.nameOffset;
+      if (!supported.includes(name)) this.report(`'${name}' cannot stand on '${this.name}'`, start, start + name.length);
+      else {
+        const from = element.start + attribute.valueOffset;
+        const [valueStart, valueEnd] = attribute.valueLength > 0 ? [from, from + attribute.valueLength] : [start, start + name.length];
+        this.values.set(name, { text: attributeValue(attribute, element.start, document.text), start: valueStart, end: valueEnd });
+      }
     }
   }
 
@@ -55,22 +66,63 @@ export class SchemaElement {
     return `${this.document.namespace} ${this.document.location}#${this.element.start}`;
   }
 
+  /** The key of the declaration at the top of the document that this is part of; its own for such a one. */
+  get topKey(): string {
+    return (this.top ?? this).key;
+  }
+
+  /** An attribute's value without the white space around it, which no attribute of a schema but the values below cares for. */
   attribute(name: string): string | undefined {
-    return this.values.get(name);
+    return this.values.get(name)?.text.trim();
+  }
+
+  /** An attribute's value as it stands: values of documents, whose white space is their type's business. */
+  literal(name: string): string | undefined {
+    return this.values.get(name)?.text;
   }
 
   required(name: string): string {
     return this.attribute(name) ?? this.fail(`'${this.name}' lacks the attribute '${name}'`);
   }
 
+  /** The name that it declares, without its namespace. */
+  declaredName(): string {
+    const name = this.required('name');
+    return NCNAME.test(name) ? name : this.fail(`'${name}' is not a name; use letters, digits, '.', '-' and '_', and begin with a letter or '_'`, 'name');
+  }
+
+  /** Whether an attribute says yes. */
+  flag(name: string): boolean {
+    const value = this.attribute(name);
+    if (value !== undefined && !['true', 'false', '1', '0'].includes(value)) this.fail(`'${value}' is neither true nor false`, name);
+    return value === 'true' || value === '1';
+  }
+
+  /**
+   * The kinds of derivation that `block` or `final` names; without it, what the root element says by default.
+   * @param possible those that mean something here, others are left out; `#all` stands for all of them
+   */
+  derivations<Kind extends DerivationMethod | 'substitution' | 'list' | 'union'>(attribute: 'block' | 'final', possible: readonly Kind[]): Kind[] {
+    const own = this.attribute(attribute);
+    const words = (own ?? this.document.defaults.get(`${attribute}Default`) ?? '').split(/\s+/).filter((word) => word !== '');
+    if (words.includes('#all')) return [...possible];
+    const wrong = own === undefined ? undefined : words.find((word) => !(possible as readonly string[]).includes(word));
+    if (wrong !== undefined) this.fail(`'${wrong}' is none of #all, ${possible.join(', ')}`, attribute);
+    return possible.filter((kind) => words.includes(kind));
+  }
+
   /** The child elements, annotations left out. */
   children(...names: string[]): SchemaElement[] {
-    const supported = VOCABULARY[this.name]!.children;
+    const supported = VOCABULARY[this.name]?.children ?? [];
+    const isRoot = this.depth === 0 || (this.name === 'redefine' && this.depth === 1);
     return childElements(this.element).flatMap((child) => {
       const name = localName(child.node.name);
-      if (name === 'annotation') return [];
-      if (!supported.includes(name)) throw new SchemaError(`'${child.node.name}' is not supported in '${this.name}'`, this.document.location, child.start + 1);
-      return names.length === 0 || names.includes(name) ? [new SchemaElement(child, this.scope, this.document, this.depth + 1)] : [];
+      const isSchema = splitExpandedName(this.scope.enter(child.node, child.start, this.document.text).elementName(child.node.name) ?? '')[0] === XML_SCHEMA;
+      if (isSchema && name === 'annotation') return [];
+      if (!isSchema || !supported.includes(name)) this.report(`'${child.node.name}' cannot stand in '${this.name}'`, child.start + 1, child.start + 1 + child.node.name.length);
+      else if (this.depth >= DEEPEST) this.report(`more than ${DEEPEST} elements inside each other are not supported`, child.start + 1, child.start + 1 + child.node.name.length);
+      else if (names.length === 0 || names.includes(name)) return [new SchemaElement(child, this.scope, this.document, this.depth + 1, isRoot ? undefined : this.top ?? this)];
+      return [];
     });
   }
 
@@ -82,14 +134,29 @@ export class SchemaElement {
   /** The expanded name that an attribute's value, a qualified name, stands for. */
   reference(attribute: string): ExpandedName | undefined {
     const value = this.attribute(attribute);
-    return value === undefined ? undefined : this.resolve(value);
+    return value === undefined ? undefined : this.resolve(value, attribute);
   }
 
-  /** The expanded name of a qualified name at this place. */
-  resolve(qualifiedName: string): ExpandedName {
+  /** The expanded name of a qualified name in an attribute. */
+  resolve(qualifiedName: string, attribute: string): ExpandedName {
+    const bound = this.expand(qualifiedName) ?? this.fail(`the prefix of '${qualifiedName}' is not declared`, attribute, 'undeclared-name');
+    const [namespace, local] = splitExpandedName(bound);
+    if (namespace === '' && this.document.adopted) return expandedName(this.document.namespace, local);
+    if (namespace !== this.document.namespace && namespace !== XML_SCHEMA && !this.document.imported.has(namespace)) {
+      this.fail(`'${qualifiedName}' is ${namespace === '' ? 'of no namespace' : `of the namespace '${namespace}'`}, which this document does not import; add an 'import' for it`, attribute, 'undeclared-name');
+    }
+    return bound;
+  }
+
+  /** The expanded name of a qualified name by the prefixes that are bound here. */
+  expand(qualifiedName: string): ExpandedName | undefined {
     const namespace = this.scope.bindings.get(prefixOf(qualifiedName));
-    if (namespace === undefined) this.fail(`the prefix of '${qualifiedName}' is not declared`);
-    return expandedName(namespace === '' && this.document.adopted ? this.document.namespace : namespace, localName(qualifiedName));
+    return namespace === undefined ? undefined : expandedName(namespace, localName(qualifiedName));
+  }
+
+  /** The prefixes that are bound here, for values that hold one. */
+  get bindings(): Scope {
+    return this.scope;
   }
 
   /** The namespace that a prefix stands for at this place. */
@@ -99,12 +166,27 @@ export class SchemaElement {
 
   /** Whether a local declaration is in the document's namespace: its own `form`, else what the document says. */
   isQualified(byDefault: 'elementFormDefault' | 'attributeFormDefault'): boolean {
-    const form = this.attribute('form');
-    return form === undefined ? this.document.qualified.has(byDefault) : form === 'qualified';
+    const form = this.attribute('form') ?? this.document.defaults.get(byDefault) ?? 'unqualified';
+    if (form !== 'qualified' && form !== 'unqualified') this.fail(`'${form}' is neither qualified nor unqualified`, 'form');
+    return form === 'qualified';
   }
 
-  /** @throws SchemaError at this element's name */
-  fail(message: string): never {
-    throw new SchemaError(message, this.document.location, this.element.start + 1);
+  /**
+   * @param attribute whose value is at fault; without it, or where it is not there, the element's name is
+   * @throws SchemaError there
+   */
+  fail(message: string, attribute?: string, code: SchemaCode = 'invalid-schema'): never {
+    throw this.error(message, attribute, code);
+  }
+
+  /** What `fail` throws. */
+  error(message: string, attribute?: string, code: SchemaCode = 'invalid-schema', severity: 'error' | 'warning' = 'error'): SchemaError {
+    const name = this.element.start + 1;
+    const { start, end } = (attribute === undefined ? undefined : this.values.get(attribute)) ?? { start: name, end: name + this.element.node.name.length };
+    return new SchemaError({ location: this.document.location, code, severity, message, start, end });
+  }
+
+  private report(message: string, start: number, end: number): void {
+    this.document.problems.add({ location: this.document.location, code: 'invalid-schema', severity: 'error', message, start, end });
   }
 }

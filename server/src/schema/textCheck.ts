@@ -4,32 +4,38 @@ import { localName } from '../syntax/namespaces';
 import type { ElementNode, Node } from '../syntax/node';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
-import type { SimpleType } from './grammar';
+import { isVoid } from './elementValue';
+import type { ElementDeclaration, SimpleType } from './grammar';
 import { identifiersIn, mayHoldIdentifiers } from './identifiers';
-import { checkSimpleValue } from './simpleTypes';
+import { checkSimpleValue, sameValue } from './simpleTypes';
 import type { Findings } from './verdict';
 import { quoted } from './wording';
 
+const TEXT_REFUSED = {
+  empty: (name: string): string => `${name} must be empty, without even a space`,
+  nil: (name: string): string => `${name} is nil: it must be empty, without even a space`,
+  elements: (name: string): string => `text is not allowed in ${name}, only elements`,
+};
+
 /** Reports character data where only elements, or nothing at all, may stand. */
-export function refuseText({ node, start, text }: ElementInPlace, content: 'empty' | 'elements', findings: Findings): void {
+export function refuseText({ node, start, text }: ElementInPlace, content: keyof typeof TEXT_REFUSED, findings: Findings): void {
   if (!hasTrustedContent(node)) return;
   let offset = node.startTagLength;
   for (const child of node.children) {
     const end = offset + child.length;
     if (child.kind !== 'element' && isRefused(child, text, start + offset, start + end, content)) {
       const [from, to] = trimmed(text, start + offset, start + end);
-      const name = quoted(localName(node.name));
-      findings.error('unexpected-text', content === 'empty' ? `${name} must be empty, without even a space` : `text is not allowed in ${name}, only elements`, from - start, to - start);
+      findings.error('unexpected-text', TEXT_REFUSED[content](quoted(localName(node.name))), from - start, to - start);
     }
     offset = end;
   }
 }
 
 /** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
-function isRefused(child: Node, text: DocumentText, from: number, to: number, content: 'empty' | 'elements'): boolean {
+function isRefused(child: Node, text: DocumentText, from: number, to: number, content: keyof typeof TEXT_REFUSED): boolean {
   if (child.kind === 'cdata') return !child.problems;
   if (child.kind !== 'text' || child.problems) return false;
-  return content === 'empty' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
+  return content !== 'elements' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
 }
 
 function isBlank(text: DocumentText, from: number, to: number): boolean {
@@ -44,13 +50,15 @@ function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
-/** Checks the character data of an element against the type of its value. */
-export function checkText(element: ElementInPlace, type: SimpleType, findings: Findings): void {
+/** Checks the character data of an element against the type of its value, and against the value that its declaration fixes. */
+export function checkText(element: ElementInPlace, type: SimpleType, declaration: ElementDeclaration | undefined, findings: Findings): void {
   const { node, start, text, grammar, scope } = element;
   // Elements in a value are reported as such; then the text around them is not all there should be.
   if (!hasTrustedContent(node) || node.children.some((child) => child.kind === 'element' || ('problems' in child && child.problems))) return;
-  const value = characterData(node, start, text);
-  const problem = checkSimpleValue(grammar, type, value, scope);
+  const fixed = declaration?.fixed;
+  const assumed = fixed ?? declaration?.default;
+  const value = assumed !== undefined && isVoid(node) ? assumed : characterData(node, start, text);
+  const problem = checkSimpleValue(grammar, type, value, scope) ?? (fixed === undefined || sameValue(grammar, type, fixed, value) ? undefined : `${quoted(value)} is not ${quoted(fixed)}, the only value allowed`);
   if (problem === undefined && !mayHoldIdentifiers(grammar, type)) return;
   const [from, to] = valueRange(node, start, text);
   if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
