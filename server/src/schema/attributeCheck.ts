@@ -95,7 +95,7 @@ function checkValue({ node, start, text, scope, grammar }: ElementInPlace, attri
   const [from, to] = attributeRange(attribute);
   const problem = checkSimpleValue(grammar, type, value, scope);
   if (problem !== undefined) findings.error('invalid-value', problem, from, to);
-  else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
+  else if (use.fixed !== undefined && !sameValue(grammar, type, use.fixed, value, scope)) findings.error('invalid-value', `${quoted(value)} is not ${quoted(use.fixed)}, the only value allowed`, from, to);
   else if (mayHoldIdentifiers(grammar, type)) findings.identify(identifiersIn(grammar, type, value, scope, from, to));
 }
 
@@ -104,11 +104,11 @@ export function attributeRange({ nameOffset, name, valueOffset, valueLength }: A
   return valueLength > 0 ? [valueOffset, valueOffset + valueLength] : [nameOffset, nameOffset + name.length];
 }
 
-/** The type of an attribute of an element of a type; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
-export function attributeType(grammar: Grammar, type: ElementType, name: ExpandedName): SimpleType | 'unknown' | undefined {
-  const complex = type === 'any' || isSimpleType(type) ? undefined : type;
-  const wildcard = type === 'any' ? ANY_ATTRIBUTE : complex?.anyAttribute;
-  const use = complex && usesOf(complex, grammar).byName.get(name);
+/** The type of an attribute of an element; `unknown` where a wildcard takes it without a declaration, undefined where it is not checked at all. */
+export function attributeType(grammar: Grammar, elementType: ElementType | undefined, name: ExpandedName): SimpleType | 'unknown' | undefined {
+  const type = elementType === undefined || elementType === 'any' || isSimpleType(elementType) ? undefined : elementType;
+  const wildcard = elementType === 'any' ? ANY_ATTRIBUTE : type?.anyAttribute;
+  const use = type && usesOf(type, grammar).byName.get(name);
   if (!use && (!wildcard || wildcard.process === 'skip' || !takesNamespace(wildcard, splitExpandedName(name)[0]))) return undefined;
   const declared = use?.attribute ?? (Object.hasOwn(grammar.globalAttributes, name) ? grammar.globalAttributes[name] : undefined);
   return declared === undefined ? 'unknown' : grammar.simpleTypes[grammar.attributes[declared]!.simpleType];

@@ -1,5 +1,6 @@
 import type { Scope } from '../syntax/namespaces';
-import { isDuration, readMoment } from './calendar';
+import { readMoment } from './calendar';
+import { isDuration } from './duration';
 import { NAME, NCNAME, NMTOKEN } from './pattern';
 import { isUri } from './uri';
 
@@ -8,8 +9,8 @@ export interface BuiltInType {
   /** What people call a value, with its article: `a URI`. */
   readonly noun: string;
   readonly whiteSpace: 'preserve' | 'replace' | 'collapse';
-  /** How two values compare: exact numbers, binary floating point, moments, or not at all. */
-  readonly order?: 'decimal' | 'float' | 'moment';
+  /** How two values compare: exact numbers, binary floating point, moments, durations, or not at all. */
+  readonly order?: 'decimal' | 'float' | 'moment' | 'duration';
   /** What the length facets count; characters when left out. */
   readonly unit?: 'octets in hex' | 'octets in base64';
   readonly minInclusive?: bigint;
@@ -89,7 +90,7 @@ export const BUILT_IN_TYPES: Readonly<Record<string, BuiltInType>> = {
   gMonthDay: moment('gMonthDay', 'a day of the year such as --01-31'),
   gDay: moment('gDay', 'a day of the month such as ---31'),
   gMonth: moment('gMonth', 'a month such as --01'),
-  duration: { noun: 'a duration such as P1DT12H', whiteSpace: 'collapse', hasForm: isDuration },
+  duration: { noun: 'a duration such as P1DT12H', whiteSpace: 'collapse', order: 'duration', hasForm: isDuration },
 };
 
 /** The built-in list types: local name to the type of their items; each needs one item at least (part 2, 3.3.5, 3.3.10, 3.3.12). */

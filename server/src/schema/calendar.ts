@@ -39,11 +39,6 @@ export function readMoment(type: string, value: string): Moment | undefined {
   return { seconds: daysBefore(year, month) * 86400 + (day - 1) * 86400 + seconds - zone, zoned: parts['zone'] !== undefined };
 }
 
-/** Whether a text is an xs:duration: at least one number, and at least one after `T`. */
-export function isDuration(value: string): boolean {
-  return /^-?P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/.test(value);
-}
-
 /**
  * Below, at or above 0 as `a` is before, at or after `b`; NaN where that depends on a time zone that one of them does not name.
  */
@@ -76,7 +71,8 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : DAYS[month - 1]!;
 }
 
-function daysBefore(year: number, month: number): number {
+/** Days from the first of January of year 1 to the first of a month; there is no year 0. */
+export function daysBefore(year: number, month: number): number {
   const before = (year < 0 ? year + 1 : year) - 1;
   let days = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
   for (let earlier = 1; earlier < month; earlier++) days += daysIn(year, earlier);

@@ -56,8 +56,8 @@ function declare(builder: GrammarBuilder, element: SchemaElement, name: Expanded
     ...(element.flag('abstract') && { abstract: true as const }),
     ...(element.flag('nillable') && { nillable: true as const }),
     ...valuesOf(element),
-    ...compileIdentityConstraints(builder, element),
     ...(derivations.length > 0 && { block: derivations }),
+    ...compileIdentityConstraints(builder, element),
   };
   const index = builder.elements.push(declaration) - 1;
   if (block.includes('substitution')) builder.substitutionBlocked.add(index);

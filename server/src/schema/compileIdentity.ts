@@ -15,26 +15,26 @@ const writtenBy = new WeakMap<GrammarBuilder, Map<ExpandedName, Written>>();
 /** The identity constraints that stand in an `element` of a schema; nothing where there are none. */
 export function compileIdentityConstraints(builder: GrammarBuilder, declaration: SchemaElement): { identityConstraints?: readonly IdentityConstraint[] } {
   const elements = declaration.children('unique', 'key', 'keyref');
-  const identityConstraints = elements.flatMap((element) => builder.attempt(() => [compile(builder, element)]) ?? []);
-  return identityConstraints.length === 0 ? {} : { identityConstraints };
+  return elements.length === 0 ? {} : { identityConstraints: elements.flatMap((element) => builder.attempt(() => compile(builder, element)) ?? []) };
 }
 
 /** Refuses a keyref whose key is not there; to be asked when every declaration is compiled. */
 export function finishIdentityConstraints(builder: GrammarBuilder): void {
   const all = writtenBy.get(builder) ?? new Map<ExpandedName, Written>();
-  for (const written of all.values()) builder.attempt(() => checkReference(written, all));
+  for (const written of all.values()) builder.attempt(() => refuseWrongReference(all, written));
 }
 
-function checkReference({ constraint, element }: Written, all: ReadonlyMap<ExpandedName, Written>): void {
+function refuseWrongReference(all: ReadonlyMap<ExpandedName, Written>, { constraint, element }: Written): void {
   if (constraint.refer === undefined) return;
   const named = all.get(constraint.refer)?.constraint;
   const key = named?.kind === 'keyref' ? undefined : named;
-  if (!key) return element.fail(`'${element.required('refer')}' is no key and no unique of the schema`, 'refer');
+  if (!key) return element.fail(`'${element.required('refer')}' is no key and no unique of the schema`, 'refer', 'undeclared-name');
   if (key.fields.length !== constraint.fields.length) element.fail(`'${element.required('refer')}' has ${key.fields.length} fields, and this keyref ${constraint.fields.length}`, 'refer');
 }
 
 function compile(builder: GrammarBuilder, element: SchemaElement): IdentityConstraint {
-  const name = expandedName(element.document.namespace, element.declaredName());
+  const local = element.declaredName();
+  const name = expandedName(element.document.namespace, local);
   const [first, ...others] = element.children();
   if (first?.name !== 'selector') element.fail(`'${element.name}' must begin with a selector`);
   const misplaced = others.find((child) => child.name !== 'field');
@@ -55,7 +55,7 @@ function compile(builder: GrammarBuilder, element: SchemaElement): IdentityConst
 
 function pathsOf(element: SchemaElement, kind: 'selector' | 'field'): IdentityPath[] {
   try {
-    return readIdentityPaths(element.required('xpath'), kind, (prefix) => element.namespaceOf(prefix));
+    return readIdentityPaths(element.required('xpath'), kind, (prefix) => element.namespaceOf(prefix, 'xpath'));
   } catch (problem) {
     if (problem instanceof IdentityPathError) element.fail(problem.message, 'xpath');
     throw problem;

@@ -1,5 +1,6 @@
 import type { BuiltInType } from './builtInTypes';
 import { compareMoments, readMoment } from './calendar';
+import { compareDurations } from './duration';
 import type { Facets } from './grammar';
 import { compilePattern } from './pattern';
 
@@ -10,6 +11,7 @@ export const BOUNDS = ['minInclusive', 'minExclusive', 'maxInclusive', 'maxExclu
 export function compareValues(order: BuiltInType['order'], builtIn: string, a: string, b: string): number {
   if (order === 'decimal') return compareDecimals(a, b);
   if (order === 'float') return floatValue(a) - floatValue(b) || (floatValue(a) === floatValue(b) ? 0 : NaN);
+  if (order === 'duration') return compareDurations(a, b);
   const [first, second] = [readMoment(builtIn, a), readMoment(builtIn, b)];
   return first && second ? compareMoments(first, second) : NaN;
 }

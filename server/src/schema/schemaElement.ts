@@ -159,9 +159,9 @@ export class SchemaElement {
     return this.scope;
   }
 
-  /** The namespace that a prefix stands for at this place. */
-  namespaceOf(prefix: string): string {
-    return this.scope.bindings.get(prefix) ?? this.fail(`the prefix of '${prefix}:' is not declared`);
+  /** The namespace that a prefix in an attribute's value stands for at this place. */
+  namespaceOf(prefix: string, attribute: string): string {
+    return this.scope.bindings.get(prefix) ?? this.fail(`the prefix of '${prefix}:' is not declared`, attribute, 'undeclared-name');
   }
 
   /** Whether a local declaration is in the document's namespace: its own `form`, else what the document says. */

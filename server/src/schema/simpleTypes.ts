@@ -1,9 +1,10 @@
-import type { Scope } from '../syntax/namespaces';
+import { Scope } from '../syntax/namespaces';
 import { BUILT_IN_TYPES } from './builtInTypes';
 import { describeExpected } from './describeSimpleType';
-import { BOUNDS, canonicalDecimal, compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
+import { BOUNDS, compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
 import type { Grammar, SimpleType } from './grammar';
 import { nearestName } from './nearestName';
+import { valueKey } from './valueKey';
 import { quoted } from './wording';
 
 /**
@@ -22,8 +23,8 @@ export function checkSimpleValue(grammar: Grammar, type: SimpleType, value: stri
 }
 
 /** Whether two lexical values, both of the type, are the same value. */
-export function sameValue(grammar: Grammar, type: SimpleType, a: string, b: string): boolean {
-  return canonicalValue(grammar, type, a) === canonicalValue(grammar, type, b);
+export function sameValue(grammar: Grammar, type: SimpleType, a: string, b: string, scope: Scope = Scope.root): boolean {
+  return a === b || valueKey(grammar, type, a, scope) === valueKey(grammar, type, b, scope);
 }
 
 /** White space as the facet `whiteSpace` wants it (part 2, 4.3.6). */
@@ -45,19 +46,19 @@ function accepts(grammar: Grammar, type: SimpleType, value: string, scope: Scope
   const facets = type.facets ?? {};
   if (type.variety === 'union') {
     return type.members!.some((member) => accepts(grammar, grammar.simpleTypes[member]!, normalized, scope))
-      && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized);
+      && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized, scope);
   }
   if (type.variety === 'list') {
     const items = itemsOf(normalized);
     return items.every((item) => accepts(grammar, grammar.simpleTypes[type.item!]!, item, scope))
-      && keepsLength(facets, items.length) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized);
+      && keepsLength(facets, items.length) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized, scope);
   }
   const builtIn = BUILT_IN_TYPES[type.builtIn!]!;
   if (!builtIn.hasForm(normalized, scope)) return false;
   if (builtIn.minInclusive !== undefined && compareValues('decimal', '', normalized, String(builtIn.minInclusive)) < 0) return false;
   if (builtIn.maxInclusive !== undefined && compareValues('decimal', '', normalized, String(builtIn.maxInclusive)) > 0) return false;
   return type.facets === undefined
-    || (keepsBounds(facets, type.builtIn!, builtIn, normalized) && keepsAtomicLength(type, normalized) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized));
+    || (keepsBounds(facets, type.builtIn!, builtIn, normalized) && keepsAtomicLength(type, normalized) && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized, scope));
 }
 
 function keepsAtomicLength(type: SimpleType, value: string): boolean {
@@ -65,27 +66,13 @@ function keepsAtomicLength(type: SimpleType, value: string): boolean {
   return type.builtIn === 'QName' || type.builtIn === 'NOTATION' || keepsLength(type.facets!, lengthOf(BUILT_IN_TYPES[type.builtIn!]!, value));
 }
 
-function isListed(grammar: Grammar, type: SimpleType, value: string): boolean {
+function isListed(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): boolean {
   const { enumeration } = type.facets ?? {};
-  return enumeration === undefined || enumeration.includes(value) || enumeration.some((listed) => sameValue(grammar, type, listed, value));
+  return enumeration === undefined || enumeration.includes(value) || enumeration.some((listed) => sameValue(grammar, type, listed, value, scope));
 }
 
 function itemsOf(value: string): string[] {
   return value === '' ? [] : value.split(' ');
-}
-
-function canonicalValue(grammar: Grammar, type: SimpleType, value: string): string {
-  const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
-  if (type.variety === 'list') return itemsOf(normalized).map((item) => canonicalValue(grammar, grammar.simpleTypes[type.item!]!, item)).join(' ');
-  if (type.variety === 'union') {
-    const member = type.members!.find((index) => accepts(grammar, grammar.simpleTypes[index]!, normalized, undefined));
-    return member === undefined ? normalized : canonicalValue(grammar, grammar.simpleTypes[member]!, normalized);
-  }
-  const builtIn = BUILT_IN_TYPES[type.builtIn!]!;
-  if (builtIn.order === 'decimal') return canonicalDecimal(normalized);
-  if (builtIn.order === 'float') return String(Number(normalized.replace('INF', 'Infinity')));
-  if (type.builtIn === 'boolean') return normalized.replace('1', 'true').replace('0', 'false');
-  return builtIn.unit === 'octets in hex' ? normalized.toUpperCase() : normalized;
 }
 
 /** Why the facets of a type cannot be used, in one line; undefined where they can. For schemas, before any value is checked. */

@@ -58,7 +58,7 @@ export function checkText(element: ElementInPlace, type: SimpleType, declaration
   const fixed = declaration?.fixed;
   const assumed = fixed ?? declaration?.default;
   const value = assumed !== undefined && isVoid(node) ? assumed : characterData(node, start, text);
-  const problem = checkSimpleValue(grammar, type, value, scope) ?? (fixed === undefined || sameValue(grammar, type, fixed, value) ? undefined : `${quoted(value)} is not ${quoted(fixed)}, the only value allowed`);
+  const problem = checkSimpleValue(grammar, type, value, scope) ?? (fixed === undefined || sameValue(grammar, type, fixed, value, scope) ? undefined : `${quoted(value)} is not ${quoted(fixed)}, the only value allowed`);
   if (problem === undefined && !mayHoldIdentifiers(grammar, type)) return;
   const [from, to] = valueRange(node, start, text);
   if (problem !== undefined) findings.error('invalid-value', problem, from - start, to - start);
