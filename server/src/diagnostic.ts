@@ -10,13 +10,12 @@ export interface Diagnostic {
   readonly end: number;
   /** Where the broken requirement is written. */
   readonly href?: string;
-  /** Other places that have to do with it, such as the first of two duplicates; offsets as `start` and `end`. */
-  readonly related?: readonly { start: number; end: number; message: string }[];
+  /** Other places of the text that belong to it, such as the first of two that should differ; `start` and `end` as above. */
+  readonly related?: readonly { readonly start: number; readonly end: number; readonly message: string }[];
 }
 
-/** The same diagnostic in a text where all that it speaks of stands `by` code units further on. */
+/** The same diagnostic, counted from elsewhere. @param by how many characters further on everything stands */
 export function moved(diagnostic: Diagnostic, by: number): Diagnostic {
   const { start, end, related } = diagnostic;
-  const shifted = related?.map((each) => ({ ...each, start: each.start + by, end: each.end + by }));
-  return { ...diagnostic, start: start + by, end: end + by, ...(shifted && { related: shifted }) };
+  return { ...diagnostic, start: start + by, end: end + by, ...(related && { related: related.map((each) => ({ ...each, start: each.start + by, end: each.end + by })) }) };
 }

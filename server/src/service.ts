@@ -72,7 +72,7 @@ export interface LanguageServiceOptions {
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
   return {
     parse,
-    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, options).check(tree)),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, options, Infinity).check(tree)),
     open: (text, options = {}) => new Incremental(text, new Checker(grammar, options)),
     complete: (tree, offset) => complete(tree, offset, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),

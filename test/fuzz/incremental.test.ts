@@ -32,6 +32,8 @@ const PIECES = [
 const step = fc.record({
   where: fc.nat(1_000_000), taken: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(8) }, { weight: 1, arbitrary: fc.nat(400) }),
   given: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }).map((pieces) => pieces.join('')) }),
+  /** Instead of all this, the value of an attribute or of an element becomes that of another one. */
+  value: fc.option(fc.constantFrom('0', '1', '2', '', 'sip:a@b', 'sip:c@d', 'true', 'false'), { freq: 2 }),
   /** After it: nothing; the same change at a second place (multi-cursor); the change is undone. */
   then: fc.constantFrom('', '', '', 'again', 'undo'),
   /** Whether the diagnostics are asked for: editors type faster than they ask. */
@@ -44,7 +46,12 @@ interface Applied {
   readonly change: TextChange;
 }
 
-function applied(text: string, { where, taken, given }: Pick<Step, 'where' | 'taken' | 'given'>): Applied {
+function applied(text: string, { where, taken, given, value }: Pick<Step, 'where' | 'taken' | 'given' | 'value'>): Applied {
+  const values = value === null ? [] : [...text.matchAll(/(?<=(?:index|id)=")[^"<]*(?=")|(?<=<(?:uri-entry|allow-[a-z-]+|Status)>)[^<]*/g)];
+  if (value !== null && values.length > 0) {
+    const { index, 0: old } = values[Math.floor((where / 1_000_001) * values.length)]!;
+    return { text: text.slice(0, index) + value + text.slice(index + old.length), change: { start: index, end: index + old.length, inserted: value.length } };
+  }
   const start = Math.floor((where / 1_000_001) * (text.length + 1));
   const end = Math.min(text.length, start + taken);
   return { text: text.slice(0, start) + given + text.slice(end), change: { start, end, inserted: given.length } };

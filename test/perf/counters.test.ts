@@ -34,7 +34,7 @@ suite('what a keystroke costs', function () {
             const { scanned, checked } = document.cost;
             assert.equal(length, told, what);
             assert.ok(scanned < MOST_SCANNED, `${what} at ${at}: ${scanned} characters are read again`);
-            assert.ok(checked > 0 && checked < MOST_CHECKED, `${what} at ${at}: ${checked} elements are checked again`);
+            assert.ok(checked < MOST_CHECKED, `${what} at ${at}: ${checked} elements are checked again`);
           };
           document.edit(at, at, typed);
           cost(mistakes);

@@ -9,7 +9,7 @@ const NAMESPACES = 'xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:p
 suite('Rules', () => {
   test('each has a code of its own, a clause and a summary', () => {
     assert.deepEqual(rules.map(({ code, defaultSeverity }) => `${code} ${defaultSeverity}`), [
-      'rule-condition-namespace warning', 'duplicate-index warning', 'misplaced-extension warning', 'entry-info-family warning', 'file-name-index warning',
+      'rule-condition-namespace warning', 'misplaced-extension warning', 'entry-info-family warning', 'file-name-index warning', 'duplicate-index warning',
     ]);
     for (const { clause, summary } of rules) assert.match(`${clause}: ${summary}`, /^(TS 24\.484|RFC 4745) [\dA-Z.]+: [A-Z]/);
   });
@@ -109,9 +109,9 @@ suite('Rule: two elements of one list with the same index', () => {
   <entry index="0"/>
   <entry index="1"/>
   <entry entry-info="DedicatedGroup" index=" 0 "/>
-                                            ^^^ warning duplicate-index: Index 0 is already used by another 'entry' of this list: give this one a number of its own.
+                                            ^^^ warning duplicate-index: index 0 is already used by another 'entry' of this list; give this one a number of its own
   <entry index='0'/>
-                ^ warning duplicate-index: Index 0 is already used by another 'entry' of this list: give this one a number of its own.
+                ^ warning duplicate-index: index 0 is already used by another 'entry' of this list; give this one a number of its own
 </MCPTTGroupInfo>`);
   });
 

@@ -322,3 +322,22 @@ suite('schema: redefined', () => {
     });
   }
 });
+
+suite('schema: names as values', () => {
+  const names = grammarOf(`
+    <xs:notation name="png" public="image/png"/><xs:notation name="gif" public="image/gif"/>
+    <xs:element name="q"><xs:simpleType><xs:restriction base="xs:QName"><xs:enumeration value="t:a"/><xs:enumeration value="xs:b"/></xs:restriction></xs:simpleType></xs:element>
+    <xs:element name="n"><xs:complexType><xs:attribute name="kind"><xs:simpleType><xs:restriction base="xs:NOTATION"><xs:enumeration value="t:png"/><xs:enumeration value="t:gif"/></xs:restriction></xs:simpleType></xs:attribute></xs:complexType></xs:element>`);
+
+  test('what their prefixes stand for counts, and not the prefixes', () => {
+    assertVerdict('<q xmlns="urn:t">a</q>', names);
+    assertVerdict('<x:q xmlns:x="urn:t">x:a</x:q>', names);
+    assertVerdict('<x:n xmlns:x="urn:t" kind="x:gif"/>', names);
+    assertVerdict(`
+<q xmlns="urn:t" xmlns:t="urn:other">t:a</q>
+                                     ^^^ invalid-value: 't:a' is not one of 't:a' or 'xs:b'; did you mean 't:a'?`, names);
+    assertVerdict(`
+<x:n xmlns:x="urn:t" kind="x:jpg"/>
+                           ^^^^^ invalid-value: 'x:jpg' is not one of 't:png' or 't:gif'`, names);
+  });
+});

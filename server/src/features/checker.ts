@@ -1,13 +1,13 @@
 import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
-import { checkPlace, Place, type RuleOptions } from '../profile/rules';
-import { assignRoot, checkElement, hasIdentityConstraints, IdentifierTable, identityDiagnostics, type Assignment, type Grammar, type Identifier, UNCHECKED } from '../schema';
+import { checkPlace, documentRules, ListKeys, listRules, Place, type RuleOptions } from '../profile/rules';
+import { assignRoot, type Assignment, checkElement, type Grammar, hasIdentityConstraints, type Identifier, identityDiagnostics, IdentifierTable, strayText, textRole, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
-import { type PlacedElement, rootElement } from '../syntax/cursor';
+import { rootElement } from '../syntax/cursor';
 import type { Renewal } from '../syntax/edit';
 import { Scope } from '../syntax/namespaces';
-import type { ElementNode, SyntaxTree } from '../syntax/node';
-import { documentDiagnostics, elementDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
+import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
+import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
 import { ElementPath } from './elementPath';
 
 /** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
@@ -27,6 +27,8 @@ interface Verdict {
   readonly ids: readonly Identifier[];
   /** What each child element is checked against. */
   readonly assignments: readonly Assignment[];
+  /** What the rules tell its children apart by, where it is a list. */
+  keys: ListKeys | undefined;
   /** The children that have something to report, or an identifier, in or below them: their places among all children. */
   notable: readonly number[];
   /** Whether its declaration has identity constraints, and what they say, once it is asked. */
@@ -42,6 +44,7 @@ interface Visit {
   readonly inside: Surroundings;
   /** Children still to visit, by their places, in order; undefined for all of them. */
   readonly todo: readonly number[] | undefined;
+  readonly elementsOnly: boolean;
   notable: number[];
   next: number;
   /** Next child, its place among child elements, and where it begins. */
@@ -75,10 +78,13 @@ export interface CheckCost {
 export class Checker {
   cost: CheckCost = { checked: 0 };
   private verdicts = new WeakMap<ElementNode, Verdict>();
+  /** What is wrong with texts, comments and the like, as they stand in their elements. */
+  private readonly remarks = new WeakMap<Node, readonly Diagnostic[]>();
   private readonly rootPath = new ElementPath();
   private checked = 0;
 
-  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions) {}
+  /** @param worthRemembering the length of an element whose verdict is remembered; shorter ones are checked again sooner than it is found */
+  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly worthRemembering = WORTH_REMEMBERING) {}
 
   /**
    * @param renewals of the edits since the last check, the oldest first
@@ -95,8 +101,10 @@ export class Checker {
       if (node.kind === 'element') {
         const judged = node === root?.node;
         const around: Surroundings = { scope: Scope.root, path: this.rootPath, told: Bindings.none, judged };
-        const verdict = this.judge(tree, { node, start: at, parent: undefined }, around, judged ? assignment : UNCHECKED, renewals);
-        this.collect(tree, node, at, verdict, ids, found);
+        const place = new Place({ node, start: at, parent: undefined }, Scope.root.enter(node, at, tree.text), tree.text, undefined);
+        const verdict = this.judge(tree, place, around, judged ? assignment : UNCHECKED, renewals);
+        this.collect(place, verdict, ids, found);
+        if (judged) for (const rule of documentRules) found.push(...rule.checkDocument(place, (list) => this.verdicts.get(list.element.node)?.keys, this.options));
       }
       at += node.length;
     }
@@ -106,18 +114,20 @@ export class Checker {
   }
 
   /** The verdict on an element and all that is in it. Iterative: a document may be nested as deep as it likes. */
-  private judge(tree: SyntaxTree, element: PlacedElement, around: Surroundings, assignment: Assignment, renewals: Renewals): Verdict {
-    const known = this.known(element.node, around, assignment);
+  private judge(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment, renewals: Renewals): Verdict {
+    const known = this.known(place.element.node, around, assignment);
     if (known) return known;
-    const visits = [this.visit(tree, new Place(element, around.scope.enter(element.node, element.start, tree.text), tree.text, undefined), around, assignment, renewals)];
+    const visits = [this.visit(tree, place, around, assignment, renewals)];
     for (;;) {
       const visit = visits[visits.length - 1]!;
-      const child = this.nextChild(visit);
+      const child = this.nextChild(visit, tree);
       if (child) {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
         const verdict = this.known(child.node, visit.inside, against);
-        if (!verdict) visits.push(this.visit(tree, visit.place.child(child), visit.inside, against, renewals));
-        else if (isNotable(verdict)) visit.notable.push(child.index);
+        const inPlace = visit.place.child(child.node, child.start);
+        if (visit.inside.judged) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
+        if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
+        else if (!verdict && !isLeaf(child.node)) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
         continue;
       }
       visits.pop();
@@ -125,11 +135,23 @@ export class Checker {
       const { node } = visit.place.element;
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
-      if (notable || node.length >= WORTH_REMEMBERING) this.verdicts.set(node, visit.verdict);
+      if (notable || visit.verdict.keys || node.length >= this.worthRemembering) this.verdicts.set(node, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
       if (notable) outer.notable.push(outer.child - 1);
     }
+  }
+
+  /** The same for an element that holds a text or nothing, as most do. True where there is something to report. */
+  private judgeLeaf(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): boolean {
+    const { node, start } = place.element;
+    const { own, ids, assignments } = this.checkOne(tree, place, around, assignment);
+    const text = node.children[0];
+    const remarked = text !== undefined && text.kind !== 'element' && this.remark(place, textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray', text, start + node.startTagLength, tree);
+    const constrained = hasIdentityConstraints(this.grammar, assignment);
+    const notable = constrained || remarked || own.length > 0 || ids.length > 0;
+    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, constrained, notable: remarked ? [0] : NO_PLACES });
+    return notable;
   }
 
   private known(node: ElementNode, { scope, path, told, judged }: Surroundings, assignment: Assignment): Verdict | undefined {
@@ -142,11 +164,14 @@ export class Checker {
   /** Checks the element itself, or takes over what is known of the one it renews, and begins with its children. */
   private visit(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment, renewals: Renewals): Visit {
     const { node, start } = place.element;
-    const renewed = this.renewed(node, around, assignment, renewals);
+    const renewed = this.renewed(tree, node, start, around, assignment, renewals);
     const { own, told, ids, assignments } = renewed ? { ...renewed.verdict, told: around.told } : this.checkOne(tree, place, around, assignment);
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
-    return { place, verdict: { around, assignment, own, ids, assignments, notable, constrained: hasIdentityConstraints(this.grammar, assignment) }, inside, todo: renewed?.changed, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    const constrained = hasIdentityConstraints(this.grammar, assignment);
+    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, constrained };
+    const elementsOnly = textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray';
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -156,12 +181,15 @@ export class Checker {
     const schema = checkElement(node, start, tree.text, around.scope, assignment, this.grammar);
     const rules = around.judged ? checkPlace(place, this.options) : [];
     const own: readonly Diagnostic[] = syntax.diagnostics.length + schema.diagnostics.length + rules.length === 0 ? NOTHING
-      : [...syntax.diagnostics, ...schema.diagnostics.map((each) => withSource(each, place)), ...rules.map((each) => ({ ...each, start: each.start - start, end: each.end - start }))];
+      : [...syntax.diagnostics, ...schema.diagnostics.map((each) => withSource(each, place)), ...rules.map((each) => moved(each, -start))];
     return { own, ids: schema.ids, assignments: schema.children, told: syntax.told };
   }
 
-  /** The verdict on the element that this one renews, through all edits since; only one that says nothing of itself, since offsets in it have moved. */
-  private renewed(node: ElementNode, around: Surroundings, assignment: Assignment, renewals: Renewals): { verdict: Verdict; changed: readonly number[] } | undefined {
+  /**
+   * The verdict on the element that this one renews, through all edits since; only one that says nothing of itself, since
+   * offsets in it have moved. The verdict is used up: its keys go over to the new one.
+   */
+  private renewed(tree: SyntaxTree, node: ElementNode, start: number, around: Surroundings, assignment: Assignment, renewals: Renewals): { verdict: Verdict; changed: readonly number[] } | undefined {
     let at = node;
     const changed = new Set<number>();
     for (let edit = renewals.length - 1; edit >= 0; edit--) {
@@ -171,48 +199,70 @@ export class Checker {
       for (const index of renewal.changed) changed.add(index);
     }
     const verdict = at === node ? undefined : this.known(at, around, assignment);
-    return verdict?.own.length === 0 ? { verdict, changed: [...changed].sort((a, b) => a - b) } : undefined;
+    if (verdict?.own.length !== 0 || (!onlyElements(node, changed) && textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'value')) return undefined;
+    if (verdict.keys) this.verdicts.delete(at);
+    return { verdict, changed: [...changed].sort((a, b) => a - b) };
   }
 
-  private nextChild(visit: Visit): ChildElement | undefined {
+  private nextChild(visit: Visit, tree: SyntaxTree): ChildElement | undefined {
     const { node } = visit.place.element;
     if (visit.todo && visit.next >= visit.todo.length) return undefined;
-    const wanted = visit.todo?.[visit.next++];
+    let wanted = visit.todo?.[visit.next++];
     while (visit.child < node.children.length) {
       const index = visit.child++;
       const child = node.children[index]!;
       const start = visit.at;
       visit.at += child.length;
-      if (child.kind !== 'element') continue;
-      const place = visit.element++;
-      if (wanted === undefined || index === wanted) return { node: child, start, index, place };
+      const place = child.kind === 'element' ? visit.element++ : -1;
+      if (wanted !== undefined && index !== wanted) continue;
+      if (child.kind === 'element') return { node: child, start, index, place };
+      if (this.remark(visit.place, visit.elementsOnly, child, start, tree)) visit.notable.push(index);
+      if (!visit.todo) continue;
+      if (visit.next >= visit.todo.length) return undefined;
+      wanted = visit.todo[visit.next++];
     }
     return undefined;
   }
 
-  private collect(tree: SyntaxTree, node: ElementNode, start: number, verdict: Verdict, ids: IdentifierTable, found: Diagnostic[]): void {
-    const pending = [{ node, start, verdict }];
-    for (let at = pending.pop(); at; at = pending.pop()) {
-      for (const each of at.verdict.own) found.push(moved(each, at.start));
-      if (at.verdict.constrained) for (const each of this.identity(tree, at)) found.push(moved(each, at.start));
-      found.push(...ids.add(at.verdict.ids, at.start));
-      pending.push(...this.notableChildren(at.node, at.start, at.verdict).reverse());
-    }
+  /** Looks at a text, a comment or the like. True where there is something to report. */
+  private remark(place: Place, elementsOnly: boolean, child: Exclude<Node, ElementNode>, start: number, tree: SyntaxTree): boolean {
+    const syntax = textDiagnostics(child);
+    const stray = elementsOnly ? strayText(place.element.node, child, start, tree.text) : undefined;
+    if (syntax.length === 0 && !stray) return false;
+    this.remarks.set(child, stray ? [...syntax, withSource(stray, place)] : syntax);
+    return true;
   }
 
   /** What its identity constraints say of an element. They look at all that is in it, which is the same as long as its node is. */
-  private identity({ text }: SyntaxTree, { node, start, verdict }: { node: ElementNode; start: number; verdict: Verdict }): readonly Diagnostic[] {
+  private identity({ text }: Place, node: ElementNode, start: number, verdict: Verdict): readonly Diagnostic[] {
     return (verdict.identity ??= identityDiagnostics(node, start, text, verdict.around.scope, verdict.assignment, this.grammar));
   }
 
-  private notableChildren(node: ElementNode, start: number, { notable }: Verdict): { node: ElementNode; start: number; verdict: Verdict }[] {
-    let at = start + node.startTagLength;
+  private collect(root: Place, rootVerdict: Verdict, ids: IdentifierTable, found: Diagnostic[]): void {
+    const { node, start } = root.element;
+    const pending = [{ node, start, verdict: rootVerdict }];
+    for (let at = pending.pop(); at; at = pending.pop()) {
+      const { verdict } = at;
+      for (const each of verdict.own) found.push(moved(each, at.start));
+      if (verdict.constrained) for (const each of this.identity(root, at.node, at.start, verdict)) found.push(moved(each, at.start));
+      found.push(...ids.add(verdict.ids, at.start));
+      if (verdict.keys?.isRepeating) found.push(...verdict.keys.findings(new Place({ node: at.node, start: at.start, parent: undefined }, verdict.around.scope.enter(at.node, at.start, root.text), root.text, undefined)));
+      const inside: typeof pending = [];
+      this.eachNotable(at.node, at.start, verdict, (child, childStart) => {
+        if (child.kind === 'element') inside.push({ node: child, start: childStart, verdict: this.verdicts.get(child)! });
+        else for (const each of this.remarks.get(child)!) found.push(moved(each, childStart));
+      });
+      pending.push(...inside.reverse());
+    }
+  }
+
+  private eachNotable({ children, startTagLength }: ElementNode, start: number, { notable }: Verdict, visit: (child: Node, start: number) => void): void {
+    let at = start + startTagLength;
     let index = 0;
-    return notable.map((wanted) => {
-      for (; index < wanted; index++) at += node.children[index]!.length;
-      const child = node.children[wanted] as ElementNode;
-      return { node: child, start: at, verdict: this.verdicts.get(child)! };
-    });
+    for (const wanted of notable) {
+      for (; index < wanted; index++) at += children[index]!.length;
+      visit(children[wanted]!, at);
+    }
   }
 }
 
@@ -224,11 +274,20 @@ function withSource(diagnostic: Diagnostic, place: Place): Diagnostic {
 
 const SCHEMA_LANGUAGE = 'https://www.w3.org/TR/xmlschema-1/';
 
-/** Shorter elements are checked again sooner than their verdict is found. */
 const WORTH_REMEMBERING = 96;
 
 const NOTHING: readonly Diagnostic[] = [];
+const NO_PLACES: readonly number[] = [];
 
-function isNotable({ own, ids, notable, constrained }: Verdict): boolean {
-  return constrained || own.length > 0 || ids.length > 0 || notable.length > 0;
+/** Holds one text, or nothing. */
+function isLeaf({ children }: ElementNode): boolean {
+  return children.length === 0 || (children.length === 1 && children[0]!.kind !== 'element');
+}
+
+function isNotable({ own, ids, notable, keys, constrained }: Verdict): boolean {
+  return constrained || own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);
+}
+
+function onlyElements(node: ElementNode, places: Iterable<number>): boolean {
+  return [...places].every((place) => node.children[place]!.kind === 'element');
 }

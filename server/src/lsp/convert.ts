@@ -23,8 +23,12 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
 };
 
 export function toProtocolDiagnostic(document: Opened, diagnostic: Diagnostic): ProtocolDiagnostic {
-  const { code, severity, message, start, end, href } = diagnostic;
-  return { code, source: SOURCE, severity: SEVERITIES[severity], message, range: document.rangeOf(start, end), ...(href !== undefined && { codeDescription: { href } }) };
+  const { code, severity, message, start, end, href, related } = diagnostic;
+  return {
+    code, source: SOURCE, severity: SEVERITIES[severity], message, range: document.rangeOf(start, end),
+    ...(href !== undefined && { codeDescription: { href } }),
+    ...(related && { relatedInformation: related.map((each) => ({ location: { uri: document.uri, range: document.rangeOf(each.start, each.end) }, message: each.message })) }),
+  };
 }
 
 /** @param index place in the list; the list's own order is the one to show */

@@ -1,3 +1,4 @@
+import { internName } from '../syntax/names';
 import { expandedName, splitExpandedName, XML_NAMESPACE, type ExpandedName } from '../syntax/namespaces';
 
 /** Namespace of the profile document and of its authorisations (TS 24.484 8.3.2.1). */
@@ -18,15 +19,19 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   [COMMON_POLICY_NAMESPACE, 'cp:'], [XML_NAMESPACE, 'xml:'], [SCHEMA_INSTANCE_NAMESPACE, 'xsi:'],
 ]);
 
-/** The canonical name of an element. */
+/** The canonical name of an element. The same string for the same name: asked for every element of a document, which has few different names. */
 export function canonicalElementName(name: ExpandedName): CanonicalName {
-  // Asked for every element of a document, which has few different names; our own have the longest namespace.
-  if (name.startsWith(OWN)) return name.slice(OWN.length);
-  const [namespace, local] = splitExpandedName(name);
-  return prefixed(namespace, local);
+  let canonical = canonicalNames.get(name);
+  if (canonical === undefined) {
+    const [namespace, local] = splitExpandedName(name);
+    if (canonicalNames.size >= MOST_REMEMBERED) canonicalNames.clear();
+    canonicalNames.set(name, (canonical = internName(namespace === PROFILE_NAMESPACE ? local : prefixed(namespace, local))));
+  }
+  return canonical;
 }
 
-const OWN = `{${PROFILE_NAMESPACE}}`;
+const canonicalNames = new Map<ExpandedName, CanonicalName>();
+const MOST_REMEMBERED = 4096;
 
 /** The canonical name of an attribute; the default namespace does not apply to it (Namespaces in XML 6.2). */
 export function canonicalAttributeName(name: ExpandedName): CanonicalName {

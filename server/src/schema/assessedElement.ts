@@ -48,7 +48,7 @@ export class AssessedElement {
 
   private find(): AssessedElement[] {
     const { text, grammar } = this.document;
-    const assignments = assignChildren(this.node, this.start, text, this.scope, this.assignment, grammar);
+    const assignments = assignChildren({ node: this.node, start: this.start, text, scope: this.scope, grammar }, this.assignment);
     const children: AssessedElement[] = [];
     let at = this.start + this.node.startTagLength;
     let place = 0;

@@ -1,7 +1,7 @@
 import type { Scope } from '../syntax/namespaces';
 import { readMoment } from './calendar';
+import { NAME, NCNAME, NMTOKEN } from './characterClasses';
 import { isDuration } from './duration';
-import { NAME, NCNAME, NMTOKEN } from './pattern';
 import { isUri } from './uri';
 
 /** An atomic built-in type of XML Schema part 2. */

@@ -1,5 +1,3 @@
-import type { DocumentText } from '../syntax/documentText';
-import type { Scope } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { laxAssignment, UNCHECKED } from './assignment';
@@ -7,7 +5,6 @@ import { automatonIndex } from './automatonIndex';
 import { childNames } from './childNames';
 import { ContentWalk } from './contentWalk';
 import type { ElementInPlace } from './elementInPlace';
-import type { Grammar } from './grammar';
 import { isSimpleType } from './typeDerivation';
 import { type TypeInPlace, typeInPlace } from './typeInPlace';
 import { Findings } from './verdict';
@@ -35,7 +32,29 @@ function refuseAll(reason: string, element: ElementInPlace, names: ConstructorPa
 }
 
 /** The same assignments without the findings, for those who ask what a child is. */
-export function assignChildren(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): readonly Assignment[] {
-  const element = { node, start, text, scope, grammar };
+export function assignChildren(element: ElementInPlace, assignment: Assignment): readonly Assignment[] {
   return checkChildren(element, typeInPlace(element, assignment, new Findings()), new Findings());
+}
+
+/** What one child element is checked against, without the findings. In a list, whose content goes on for ever in the same way, the other children are not looked at. */
+export function assignChild(parent: ElementInPlace, assignment: Assignment, child: ElementNode, childStart: number): Assignment {
+  const { type, nil } = typeInPlace(parent, assignment, new Findings());
+  if (!nil && type !== undefined && type !== 'any' && !isSimpleType(type) && type.model) {
+    const index = automatonIndex(type.model, parent.grammar);
+    const name = parent.scope.enter(child, childStart, parent.text).elementName(child.name);
+    const declared = index.isEndless(0) && name !== undefined ? index.step(0, name)?.element : undefined;
+    if (declared !== undefined) return declared;
+  }
+  return assignChildren(parent, assignment)[childElementIndex(parent, childStart)] ?? UNCHECKED;
+}
+
+function childElementIndex(parent: ElementInPlace, childStart: number): number {
+  let at = parent.start + parent.node.startTagLength;
+  let index = 0;
+  for (const node of parent.node.children) {
+    if (at === childStart) return index;
+    if (node.kind === 'element') index++;
+    at += node.length;
+  }
+  return -1;
 }

@@ -2,7 +2,7 @@ import type { BuiltInType } from './builtInTypes';
 import { compareMoments, readMoment } from './calendar';
 import { compareDurations } from './duration';
 import type { Facets } from './grammar';
-import { compilePattern } from './pattern';
+import { type CompiledPattern, compilePattern } from './pattern';
 
 /** The bounds of an ordered type, in the order in which they are checked. */
 export const BOUNDS = ['minInclusive', 'minExclusive', 'maxInclusive', 'maxExclusive'] as const;
@@ -72,7 +72,7 @@ export function lengthOf(type: BuiltInType, value: string): number {
   return length;
 }
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, CompiledPattern>();
 
 /** Whether a value matches every pattern. */
 export function matchesPatterns(facets: Facets, value: string): boolean {

@@ -152,4 +152,8 @@ export interface Facets {
   readonly totalDigits?: number;
   readonly fractionDigits?: number;
   readonly whiteSpace?: 'preserve' | 'replace' | 'collapse';
+  /** The enumeration as expanded names, where the values are names: prefixes of the schema mean nothing in a document. */
+  readonly names?: readonly ExpandedName[];
+  /** The facets that a type derived from this one cannot change. */
+  readonly fixed?: readonly string[];
 }

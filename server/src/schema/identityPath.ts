@@ -1,5 +1,5 @@
 import type { IdentityPath, NameTest } from './identityConstraint';
-import { NCNAME } from './pattern';
+import { NCNAME } from './characterClasses';
 
 /** Why a path cannot be used, in one line. */
 export class IdentityPathError extends Error {}

@@ -17,4 +17,5 @@ export { IdentifierTable, type Identifier } from './identifiers';
 export { hasIdentityConstraints, identityDiagnostics } from './identityCheck';
 export { assignRoot, validate } from './validate';
 export type { ValidityCode, Verdict } from './verdict';
+export { strayText, textRole } from './textCheck';
 export { takesNamespace } from './wildcard';

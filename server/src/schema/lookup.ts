@@ -7,7 +7,7 @@ import type { Assignment } from './assignment';
 import { globalElementIndex, UNCHECKED } from './assignment';
 import type { ContentIndex } from './automatonIndex';
 import { automatonIndex } from './automatonIndex';
-import { assignChildren } from './contentCheck';
+import { assignChild } from './contentCheck';
 import type { AttributeUse, ComplexType, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
 import { isSimpleType } from './typeDerivation';
 import { typeInPlace } from './typeInPlace';
@@ -50,8 +50,7 @@ export function declarationFor(element: PlacedElement, text: DocumentText, gramm
       assignment = (name === undefined ? undefined : globalElementIndex(grammar, name)) ?? UNCHECKED;
     } else {
       const parent = path[depth - 1]!;
-      const place = elementIndex(parent, at);
-      assignment = assignChildren(parent.node, parent.start, text, scope, assignment, grammar)[place] ?? UNCHECKED;
+      assignment = assignChild({ node: parent.node, start: parent.start, text, scope, grammar }, assignment, at.node, at.start);
     }
     scope = scope.enter(at.node, at.start, text);
   }
@@ -112,17 +111,6 @@ function expectedBy(steps: readonly ContentStep[], required: (element: number) =
     wildcards: steps.flatMap(({ wildcard }) => wildcard ?? []),
     text,
   };
-}
-
-function elementIndex(parent: PlacedElement, child: PlacedElement): number {
-  let at = parent.start + parent.node.startTagLength;
-  let index = 0;
-  for (const node of parent.node.children) {
-    if (at === child.start) return index;
-    if (node.kind === 'element') index++;
-    at += node.length;
-  }
-  return -1;
 }
 
 /** The names of the children before an offset, one after the other, and of those after it. A child that it stands inside, or that has no name, does not count. */

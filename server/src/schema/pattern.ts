@@ -1,121 +1,141 @@
-/**
- * The pattern language of XML Schema (part 2, appendix F) as JavaScript regular expressions with the `v` flag, whose
- * nested classes and set difference are what the character classes of XML Schema need.
- */
-const NAME_START = String.raw`_:A-Za-z\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{2ff}\u{370}-\u{37d}\u{37f}-\u{1fff}\u{200c}-\u{200d}\u{2070}-\u{218f}\u{2c00}-\u{2fef}\u{3001}-\u{d7ff}\u{f900}-\u{fdcf}\u{fdf0}-\u{fffd}\u{10000}-\u{effff}`;
-const NAME_MORE = String.raw`\-.0-9\u{b7}\u{300}-\u{36f}\u{203f}-\u{2040}`;
-
-/** Character classes by their escape letter. */
-const CLASS_ESCAPES: Readonly<Record<string, string>> = {
-  i: `[${NAME_START}]`, I: `[^${NAME_START}]`,
-  c: `[${NAME_START}${NAME_MORE}]`, C: `[^${NAME_START}${NAME_MORE}]`,
-  d: String.raw`\p{Nd}`, D: String.raw`\P{Nd}`,
-  w: String.raw`[^\p{P}\p{Z}\p{C}]`, W: String.raw`[\p{P}\p{Z}\p{C}]`,
-  s: String.raw`[ \t\n\r]`, S: String.raw`[^ \t\n\r]`,
-};
-const CHARACTER_ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+import { CharacterTest } from './characterTest';
+import { type Pattern, readPattern } from './patternSyntax';
 
 /**
- * The regular expression of a pattern facet; it matches whole values.
- * @throws Error with one line on what is wrong or not supported (blocks such as `\p{IsGreek}`)
+ * Patterns of XML Schema, matched in time that grows with the value and the pattern but never exponentially. They are
+ * written by others than the documents, so that neither can be trusted; JavaScript's engine goes through all ways in which
+ * `(a*)*b` may match, which no translation can help in general. All that the language has (no captures, no look-around,
+ * no back references) is a set of states that are followed at once; sets that were seen are remembered with where each
+ * character leads, so that usual patterns cost one look-up a character.
  */
-export function compilePattern(pattern: string): RegExp {
-  const reader = new PatternReader(pattern);
-  const source = reader.expression();
-  try {
-    return new RegExp(`^(?:${source})$`, 'v');
-  } catch {
-    throw new Error(`the pattern '${pattern}' cannot be read`);
-  }
+export interface CompiledPattern {
+  /** Whether the whole value matches. */
+  readonly test: (value: string) => boolean;
 }
 
-class PatternReader {
-  private readonly characters: readonly string[];
-  private at = 0;
+/** What is done at a place of the program: read one character, go on at several places, or be done. */
+type Instruction =
+  | { readonly kind: 'character'; readonly test: CharacterTest; readonly next: number }
+  | { readonly kind: 'fork'; to: readonly number[] }
+  | { readonly kind: 'done' };
+
+/** The places where a match may stand. */
+interface StateSet {
+  /** Those that read a character. */
+  readonly readers: readonly number[];
+  readonly done: boolean;
+  readonly next: Map<number, StateSet>;
+}
+
+const MOST_INSTRUCTIONS = 200_000;
+const MOST_REMEMBERED = 20_000;
+
+/**
+ * @throws Error with one line on what is wrong
+ */
+export function compilePattern(pattern: string): CompiledPattern {
+  const program = new Program(pattern);
+  return { test: (value) => program.matches(value) };
+}
+
+class Program {
+  private readonly instructions: Instruction[] = [{ kind: 'done' }];
+  private readonly tests = new Map<string, CharacterTest>();
+  private readonly sets = new Map<string, StateSet>();
+  private readonly entry: number;
+  private readonly visited: Int32Array;
+  private round = 0;
+  private remembered = 0;
 
   constructor(private readonly pattern: string) {
-    this.characters = [...pattern];
+    this.entry = this.compile(readPattern(pattern), 0);
+    this.visited = new Int32Array(this.instructions.length);
   }
 
-  expression(): string {
-    let source = '';
-    while (this.at < this.characters.length) {
-      const character = this.characters[this.at++]!;
-      if (character === '\\') source += this.escape();
-      else if (character === '[') source += this.characterClass();
-      else if (character === '.') source += String.raw`[^\n\r]`;
-      else if (character === '(') source += '(?:';
-      else if (')|?*+'.includes(character)) source += character;
-      else if (character === '{') source += this.quantity();
-      else source += literal(character);
+  matches(value: string): boolean {
+    let set = this.reach([this.entry]);
+    for (const character of value) {
+      set = this.after(set, character.codePointAt(0)!);
+      if (set.readers.length === 0 && !set.done) return false;
     }
-    return source;
+    return set.done;
   }
 
-  private quantity(): string {
-    const end = this.characters.indexOf('}', this.at);
-    const inside = this.characters.slice(this.at, Math.max(end, this.at)).join('');
-    if (!/^\d+(,\d*)?$/.test(inside)) this.fail(`'{' needs a number`);
-    this.at = end + 1;
-    return `{${inside}}`;
+  /** The place where a part begins that goes on at `next`. */
+  private compile(pattern: Pattern, next: number): number {
+    if (pattern.kind === 'character') return this.emit({ kind: 'character', test: this.testFor(pattern.source), next });
+    if (pattern.kind === 'repeat') return this.compileRepeat(pattern, next);
+    if (pattern.kind === 'choice') return this.emit({ kind: 'fork', to: pattern.parts.map((part) => this.compile(part, next)) });
+    return pattern.parts.reduceRight((after, part) => this.compile(part, after), next);
   }
 
-  private escape(): string {
-    const letter = this.characters[this.at++] ?? this.fail(`it ends in '\\'`);
-    if (letter === 'p' || letter === 'P') return this.property(letter);
-    const known = CLASS_ESCAPES[letter] ?? (CHARACTER_ESCAPES[letter] && literal(CHARACTER_ESCAPES[letter]));
-    if (known !== undefined) return known;
-    if (!'\\|.-^?*+{}()[]'.includes(letter)) this.fail(`'\\${letter}' is unknown`);
-    return literal(letter);
-  }
-
-  private property(letter: string): string {
-    const end = this.characters.indexOf('}', this.at);
-    const name = this.characters.slice(this.at + 1, Math.max(end, this.at)).join('');
-    if (this.characters[this.at] !== '{' || !/^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/.test(name)) {
-      this.fail(`'\\${letter}{${name}}' is not supported`);
+  private compileRepeat({ part, min, max }: Extract<Pattern, { kind: 'repeat' }>, next: number): number {
+    let entry = next;
+    if (max === Infinity) {
+      const fork: Instruction = { kind: 'fork', to: [] };
+      entry = this.emit(fork);
+      fork.to = [this.compile(part, entry), next];
+    } else {
+      for (let optional = min; optional < max; optional++) entry = this.emit({ kind: 'fork', to: [this.compile(part, entry), next] });
     }
-    this.at = end + 1;
-    return `\\${letter}{${name}}`;
-  }
-
-  /** After `[`, up to and with `]`; a class to take away (`-[…]`) stands last in it. */
-  private characterClass(): string {
-    const negated = this.characters[this.at] === '^';
-    if (negated) this.at++;
-    let members = '';
-    for (let first = true; ; first = false) {
-      const character = this.characters[this.at++] ?? this.fail(`'[' is not closed`);
-      if (character === ']') {
-        if (first) this.fail(`'[]' is empty`);
-        return `[${negated ? '^' : ''}${members}]`;
-      }
-      if (character === '-' && this.characters[this.at] === '[') {
-        this.at++;
-        const without = this.characterClass();
-        if (this.characters[this.at++] !== ']') this.fail(`'[' is not closed`);
-        return `[[${negated ? '^' : ''}${members}]--${without}]`;
-      }
-      if (character === '[') this.fail(`'[' inside '[…]' needs a '\\'`);
-      members += character === '\\' ? this.escape() : literal(character);
-      if (this.characters[this.at] === '-' && !'[]'.includes(this.characters[this.at + 1] ?? ']')) {
-        this.at++;
-        const end = this.characters[this.at++]!;
-        members += `-${end === '\\' ? this.escape() : literal(end)}`;
-      }
+    for (let required = 0; required < min; required++) {
+      const before = this.instructions.length;
+      entry = this.compile(part, entry);
+      // A part of nothing at all is no longer for being repeated.
+      if (this.instructions.length === before) break;
     }
+    return entry;
   }
 
-  private fail(reason: string): never {
-    throw new Error(`the pattern '${this.pattern}' cannot be used: ${reason}`);
+  private emit(instruction: Instruction): number {
+    if (this.instructions.length >= MOST_INSTRUCTIONS) throw new Error(`the pattern '${this.pattern}' is too large when its repetitions are written out`);
+    return this.instructions.push(instruction) - 1;
+  }
+
+  private testFor(source: string): CharacterTest {
+    const test = this.tests.get(source) ?? new CharacterTest(source);
+    this.tests.set(source, test);
+    return test;
+  }
+
+  private after(set: StateSet, code: number): StateSet {
+    const known = set.next.get(code);
+    if (known) return known;
+    const targets: number[] = [];
+    for (const reader of set.readers) {
+      const instruction = this.instructions[reader]!;
+      if (instruction.kind === 'character' && instruction.test.takes(code)) targets.push(instruction.next);
+    }
+    const reached = this.reach(targets);
+    if (++this.remembered > MOST_REMEMBERED) {
+      for (const each of this.sets.values()) each.next.clear();
+      this.sets.clear();
+      this.remembered = 0;
+    } else {
+      set.next.set(code, reached);
+    }
+    return reached;
+  }
+
+  /** The set of places that are reached from some without reading. */
+  private reach(from: readonly number[]): StateSet {
+    const round = ++this.round;
+    const pending = [...from];
+    const readers: number[] = [];
+    let done = false;
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (this.visited[at] === round) continue;
+      this.visited[at] = round;
+      const instruction = this.instructions[at]!;
+      if (instruction.kind === 'done') done = true;
+      else if (instruction.kind === 'character') readers.push(at);
+      else pending.push(...instruction.to);
+    }
+    const key = `${done} ${readers.sort((a, b) => a - b).join()}`;
+    const known = this.sets.get(key);
+    if (known) return known;
+    const set: StateSet = { readers, done, next: new Map() };
+    this.sets.set(key, set);
+    return set;
   }
 }
-
-function literal(character: string): string {
-  return /^[A-Za-z0-9]$/.test(character) ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`;
-}
-
-/** A name of XML 1.0 (2.3), and the same without colons (Namespaces in XML 4). */
-export const NAME = compilePattern(String.raw`\i\c*`);
-export const NCNAME = compilePattern(String.raw`[\i-[:]][\c-[:]]*`);
-export const NMTOKEN = compilePattern(String.raw`\c+`);

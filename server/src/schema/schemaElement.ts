@@ -4,7 +4,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { expandedName, localName, prefixOf, type Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue } from '../syntax/text';
 import type { DerivationMethod } from './grammar';
-import { NCNAME } from './pattern';
+import { NCNAME } from './characterClasses';
 import type { SchemaCode, SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
 import { VOCABULARY } from './vocabulary';

@@ -1,7 +1,7 @@
-import { Scope } from '../syntax/namespaces';
+import { expandedName, localName, prefixOf, Scope } from '../syntax/namespaces';
 import { BUILT_IN_TYPES } from './builtInTypes';
 import { describeExpected } from './describeSimpleType';
-import { BOUNDS, compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
+import { compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
 import type { Grammar, SimpleType } from './grammar';
 import { nearestName } from './nearestName';
 import { valueKey } from './valueKey';
@@ -67,25 +67,11 @@ function keepsAtomicLength(type: SimpleType, value: string): boolean {
 }
 
 function isListed(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): boolean {
-  const { enumeration } = type.facets ?? {};
+  const { enumeration, names } = type.facets ?? {};
+  if (names && scope) return names.includes(expandedName(scope.bindings.get(prefixOf(value)) ?? '', localName(value)));
   return enumeration === undefined || enumeration.includes(value) || enumeration.some((listed) => sameValue(grammar, type, listed, value, scope));
 }
 
 function itemsOf(value: string): string[] {
   return value === '' ? [] : value.split(' ');
-}
-
-/** Why the facets of a type cannot be used, in one line; undefined where they can. For schemas, before any value is checked. */
-export function facetProblem(type: SimpleType): string | undefined {
-  const facets = type.facets ?? {};
-  const bound = BOUNDS.find((name) => facets[name] !== undefined);
-  const order = type.variety === 'atomic' ? BUILT_IN_TYPES[type.builtIn!]!.order : undefined;
-  if (bound !== undefined && order === undefined) return `${bound} is not supported for this type`;
-  if ((facets.totalDigits !== undefined || facets.fractionDigits !== undefined) && order !== 'decimal') return 'digits can be counted in decimal numbers only';
-  try {
-    matchesPatterns(facets, '');
-  } catch (problem) {
-    return (problem as Error).message;
-  }
-  return undefined;
 }

@@ -1,41 +1,71 @@
+import type { Diagnostic } from '../diagnostic';
 import type { DocumentText } from '../syntax/documentText';
 import { characterData, decodeReferences } from '../syntax/text';
-import { localName } from '../syntax/namespaces';
+import { localName, type Scope } from '../syntax/namespaces';
 import type { ElementNode, Node } from '../syntax/node';
+import type { Assignment } from './assignment';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import { isVoid } from './elementValue';
-import type { ElementDeclaration, SimpleType } from './grammar';
+import type { ElementDeclaration, Grammar, SimpleType } from './grammar';
 import { identifiersIn, mayHoldIdentifiers } from './identifiers';
 import { checkSimpleValue, sameValue } from './simpleTypes';
-import type { Findings } from './verdict';
+import { isSimpleType } from './typeDerivation';
+import { type TypeInPlace, typeInPlace } from './typeInPlace';
+import { Findings } from './verdict';
 import { quoted } from './wording';
 
 const TEXT_REFUSED = {
   empty: (name: string): string => `${name} must be empty, without even a space`,
   nil: (name: string): string => `${name} is nil: it must be empty, without even a space`,
-  elements: (name: string): string => `text is not allowed in ${name}, only elements`,
 };
 
-/** Reports character data where only elements, or nothing at all, may stand. */
-export function refuseText({ node, start, text }: ElementInPlace, content: keyof typeof TEXT_REFUSED, findings: Findings): void {
+/**
+ * What the text in an element is: its `value`, or forbidden altogether, so that it belongs to the verdict on the element;
+ * `stray`, to be judged piece by piece; or `free`.
+ */
+export type TextRole = 'value' | 'stray' | 'free';
+
+/** @param scope the bindings around the element */
+export function textRole(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): TextRole {
+  return roleOf(typeInPlace({ node, start, text, scope: scope.enter(node, start, text), grammar }, assignment, new Findings()));
+}
+
+/** The same by the type that an element turned out to have. */
+export function roleOf({ type, declaration, nil }: TypeInPlace): TextRole {
+  if (nil) return 'value';
+  if (type === undefined) return 'free';
+  if (type !== 'any' && (isSimpleType(type) || type.content === 'simple' || type.content === 'empty')) return 'value';
+  if (type !== 'any' && type.content === 'elements') return 'stray';
+  return declaration?.fixed === undefined ? 'free' : 'value';
+}
+
+/** Reports character data where nothing at all may stand: an empty type takes no character (part 1, 3.4.4). */
+export function refuseText({ node, start, text }: ElementInPlace, reason: keyof typeof TEXT_REFUSED, findings: Findings): void {
   if (!hasTrustedContent(node)) return;
   let offset = node.startTagLength;
   for (const child of node.children) {
     const end = offset + child.length;
-    if (child.kind !== 'element' && isRefused(child, text, start + offset, start + end, content)) {
+    if ((child.kind === 'text' || child.kind === 'cdata') && !child.problems) {
       const [from, to] = trimmed(text, start + offset, start + end);
-      findings.error('unexpected-text', TEXT_REFUSED[content](quoted(localName(node.name))), from - start, to - start);
+      findings.error('unexpected-text', TEXT_REFUSED[reason](quoted(localName(node.name))), from - start, to - start);
     }
     offset = end;
   }
 }
 
-/** An empty type takes no character at all (part 1, 3.4.4); a CDATA section is text even where it is blank. */
-function isRefused(child: Node, text: DocumentText, from: number, to: number, content: keyof typeof TEXT_REFUSED): boolean {
-  if (child.kind === 'cdata') return !child.problems;
-  if (child.kind !== 'text' || child.problems) return false;
-  return content !== 'elements' || (!isBlank(text, from, to) && /[^ \t\n\r]/.test(decodeReferences(text.slice(from, to))));
+/**
+ * Character data directly in an element that only elements may stand in.
+ * @param child of `parent`, at `at` in the text
+ * @returns what is wrong with it, or undefined; offsets count from the child's start
+ */
+export function strayText(parent: ElementNode, child: Node, at: number, text: DocumentText): Diagnostic | undefined {
+  if ((child.kind !== 'text' && child.kind !== 'cdata') || child.problems || !hasTrustedContent(parent)) return undefined;
+  const end = at + child.length;
+  // A CDATA section is text even where it is blank.
+  if (child.kind === 'text' && (isBlank(text, at, end) || !/[^ \t\n\r]/.test(decodeReferences(text.slice(at, end))))) return undefined;
+  const [from, to] = trimmed(text, at, end);
+  return { code: 'unexpected-text', severity: 'error', message: `text is not allowed in ${quoted(localName(parent.name))}, only elements`, start: from - at, end: to - at };
 }
 
 function isBlank(text: DocumentText, from: number, to: number): boolean {

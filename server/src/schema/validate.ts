@@ -1,5 +1,6 @@
 import { type Diagnostic, moved } from '../diagnostic';
 import { rootElement } from '../syntax/cursor';
+import type { DocumentText } from '../syntax/documentText';
 import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode, SyntaxTree } from '../syntax/node';
 import type { Assignment } from './assignment';
@@ -10,6 +11,7 @@ import type { Grammar } from './grammar';
 import { IdentifierTable } from './identifiers';
 import { identityDiagnostics } from './identityCheck';
 import { nearestName } from './nearestName';
+import { strayText, textRole } from './textCheck';
 import { quoted } from './wording';
 
 /** An element whose children are being visited. */
@@ -36,6 +38,7 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
     for (const each of verdict.diagnostics) diagnostics.push(moved(each, start));
     for (const each of identityDiagnostics(node, start, tree.text, scope, assignment, grammar)) diagnostics.push(moved(each, start));
     diagnostics.push(...identifiers.add(verdict.ids, start));
+    if (textRole(node, start, tree.text, scope, assignment, grammar) === 'stray') diagnostics.push(...strayTexts(node, start, tree.text));
     if (verdict.children.some((child) => child !== UNCHECKED)) {
       levels.push({ node, scope: scope.enter(node, start, tree.text), children: verdict.children, child: 0, place: 0, at: start + node.startTagLength });
     }
@@ -54,6 +57,16 @@ export function validate(tree: SyntaxTree, grammar: Grammar): Diagnostic[] {
   }
   diagnostics.push(...identifiers.unknownReferences());
   return diagnostics.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function strayTexts(node: ElementNode, start: number, text: DocumentText): Diagnostic[] {
+  let at = start + node.startTagLength;
+  return node.children.flatMap((child) => {
+    const from = at;
+    at += child.length;
+    const stray = strayText(node, child, from, text);
+    return stray ? [{ ...stray, start: from + stray.start, end: from + stray.end }] : [];
+  });
 }
 
 /** What the document element is checked against, and what is wrong with its being there. */

@@ -1,7 +1,8 @@
-import type { DocumentText } from './documentText';
 import { AttributeReader } from './attributes';
 import { endOfName } from './characters';
+import type { Children } from './childList';
 import { checkDocument } from './documentChecks';
+import type { DocumentText } from './documentText';
 import { type Draft, type ElementDraft, type NodeDraft, setAttributes } from './draft';
 import type { DocumentNode, ElementNode, Node, SyntaxTree } from './node';
 import { checkNode } from './nodeChecks';
@@ -19,12 +20,15 @@ export interface TextChange {
 }
 
 /**
- * An element of an edited tree that is, seen from its own tags, the one it was: the same tags, the same children but for
- * what is inside some of them.
+ * An element of an edited tree that is, seen from its own tags, the one it was: the same attributes, and the same children,
+ * but for what stands inside their tags.
  */
 export interface Renewal {
   readonly before: ElementNode;
-  /** Which children are new objects, by their places among all children; each is such a renewal itself, or has other content. */
+  /**
+   * Which children are new objects, by their places among all children. Each is of the old one's kind; an element has the
+   * old one's name, is as trustworthy, and names it in the same namespace.
+   */
   readonly changed: readonly number[];
 }
 
@@ -68,35 +72,31 @@ export function edit(tree: SyntaxTree, text: DocumentText, change: TextChange, r
   for (const { node, start } of unread) checkNode(text, start, node);
   const document: Draft<DocumentNode> = { kind: 'document', length: text.length, children };
   checkDocument(text, document);
-  return { tree: { text, document }, renewals: renewalsOf(feeder.kept), cost: { scanned: to - from, made: fresh.length } };
+  return { tree: { text, document }, renewals: renewalsOf(feeder.kept, builder.renewed), cost: { scanned: to - from, made: fresh.length } };
 }
 
-function renewalsOf(kept: ReadonlyMap<NodeDraft, ElementNode>): Map<ElementNode, Renewal> {
+function renewalsOf(kept: ReadonlyMap<NodeDraft, ElementNode>, renewed: TreeBuilder['renewed']): Map<ElementNode, Renewal> {
   const renewals = new Map<ElementNode, Renewal>();
   for (const [draft, before] of kept) {
-    const changed = sameOutside(before, draft, kept) ? changedChildren(before.children, draft.children, kept) : undefined;
-    if (changed && draft.kind === 'element') renewals.set(draft, { before, changed });
+    if (draft.kind !== 'element' || draft.problems || !isAlike(before, draft)) continue;
+    const changed = changedChildren(before.children, draft, renewed.get(draft));
+    if (changed) renewals.set(draft, { before, changed });
   }
   return renewals;
 }
 
-/** The children that differ; undefined where one is more than renewed, as seen from its own tags. */
-function changedChildren(before: readonly Node[], after: readonly Node[], kept: ReadonlyMap<NodeDraft, ElementNode>): number[] | undefined {
-  if (before.length !== after.length) return undefined;
-  const changed: number[] = [];
-  for (let index = 0; index < after.length; index++) {
-    const old = before[index]!;
-    const renewed = after[index]!;
-    if (old === renewed) continue;
-    if (!sameOutside(old, renewed, kept)) return undefined;
-    changed.push(index);
-  }
-  return changed;
+/** The children that differ; undefined where one is more than renewed. */
+function changedChildren(before: readonly Node[], { children }: ElementNode, known: Children['renewed']): readonly number[] | undefined {
+  if (before.length !== children.length) return undefined;
+  const changed = known?.before === before ? known.places : children.flatMap((child, index) => (child === before[index] ? [] : [index]));
+  return changed.every((index) => isAlike(before[index]!, children[index]!)) ? changed : undefined;
 }
 
-function sameOutside(before: Node, after: Node, kept: ReadonlyMap<NodeDraft, ElementNode>): after is ElementNode {
-  return after.kind === 'element' && before.kind === 'element' && kept.get(after) === before && after.name === before.name && after.form === before.form
-    && after.malformed === before.malformed && after.endTagLength === before.endTagLength && !after.problems;
+/** Whether a node stands for the same thing, seen from the element around it. */
+function isAlike(before: Node, after: Node): boolean {
+  if (before.kind !== 'element' || after.kind !== 'element') return before.kind === after.kind;
+  return before.name === after.name && before.form === after.form && before.malformed === after.malformed
+    && (before.attributes === after.attributes || !(before.declaresNamespaces || after.declaresNamespaces));
 }
 
 /** Hands the items of a stream to a builder: those before an edit at their places, those behind it moved. */
@@ -167,6 +167,6 @@ class Feeder {
     } else if (node.kind === 'declaration' || (end + moved === text.length && node.kind !== 'text' && node.kind !== 'element')) {
       // A declaration is right only where the text begins; what runs to the end of the text may have no end of its own.
       scan(text, start + moved, end + moved, builder);
-    }     else builder.reuse(node);
+    } else builder.reuse(node);
   }
 }

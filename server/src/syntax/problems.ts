@@ -23,6 +23,11 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
       const scope = level.scope.enter(node, level.at, tree.text);
       const { diagnostics, told } = elementDiagnostics(node, level.at, tree.text, scope, level.told);
       for (const each of diagnostics) found.push({ ...each, start: each.start + level.at, end: each.end + level.at });
+      let at = level.at + node.startTagLength;
+      for (const child of node.children) {
+        if (child.kind !== 'element') found.push(...diagnosticsOf(at, child.problems));
+        at += child.length;
+      }
       if (node.children.length > 0) pending.push({ nodes: node.children, index: 0, at: level.at + node.startTagLength, scope, told });
     }
     level.at += node.length;
@@ -31,8 +36,14 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
 }
 
 /** What is wrong with the document as a whole, and with what stands beside its elements. */
-export function documentDiagnostics(tree: SyntaxTree): Diagnostic[] {
-  return [...diagnosticsOf(0, tree.document.problems), ...childDiagnostics(tree.document.children, 0)];
+export function documentDiagnostics({ document }: SyntaxTree): Diagnostic[] {
+  const found = diagnosticsOf(0, document.problems);
+  let at = 0;
+  for (const node of document.children) {
+    if (node.kind !== 'element') found.push(...diagnosticsOf(at, node.problems));
+    at += node.length;
+  }
+  return found;
 }
 
 /** With a document type declaration refused, what it might have declared is not a second mistake. */
@@ -42,34 +53,27 @@ export function withoutConsequences(tree: SyntaxTree, found: Diagnostic[]): Diag
 }
 
 /**
- * What is wrong with one element, its tags and the text, comments and the like directly in it; not what its child
- * elements hold. Offsets count from the element's start.
+ * What is wrong with the tags of one element; not what stands between them. Offsets count from the element's start.
  * @param scope the bindings inside the element
  * @param told the unbound prefixes that an element around it has been reported for
  * @returns `told` with those that are reported here
  */
 export function elementDiagnostics(node: ElementNode, start: number, text: DocumentText, scope: Scope, told: ToldPrefixes): { diagnostics: readonly Diagnostic[]; told: ToldPrefixes } {
   const named = usesNamespaces(node) ? namespaceProblems(node, start, text, scope, told) : NONE;
-  const inside = childDiagnostics(node.children, node.startTagLength);
-  if (named.length === 0 && inside.length === 0 && !node.problems) return { diagnostics: NONE, told };
+  if (named.length === 0 && !node.problems) return { diagnostics: NONE, told };
   const unbound = named.filter(({ code }) => code === 'unbound-prefix').map(({ offset, length }) => internName(text.slice(start + offset, start + offset + length)));
-  return { diagnostics: [...diagnosticsOf(0, node.problems), ...diagnosticsOf(0, named), ...inside], told: unbound.reduce((around, prefix) => around.with(prefix, ''), told) };
+  return { diagnostics: [...diagnosticsOf(0, node.problems), ...diagnosticsOf(0, named)], told: unbound.reduce((around, prefix) => around.with(prefix, ''), told) };
+}
+
+/** What is wrong with a text, a comment or the like. Offsets count from its start. */
+export function textDiagnostics(node: Exclude<Node, ElementNode>): readonly Diagnostic[] {
+  return node.problems ? diagnosticsOf(0, node.problems) : NONE;
 }
 
 const NONE: readonly never[] = [];
 
 /** The unbound prefixes that have been reported around a place, each bound to nothing: one mistake is told once. */
 export type ToldPrefixes = Bindings;
-
-function childDiagnostics(children: readonly Node[], from: number): readonly Diagnostic[] {
-  let found: Diagnostic[] | undefined;
-  let at = from;
-  for (const child of children) {
-    if (child.kind !== 'element' && child.problems) (found ??= []).push(...diagnosticsOf(at, child.problems));
-    at += child.length;
-  }
-  return found ?? NONE;
-}
 
 function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undefined): Diagnostic[] {
   return (problems ?? []).map(({ code, offset, length, message }) => ({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] }));

@@ -8,6 +8,8 @@ interface Level {
   looked: number;
   /** The element whose children they are; its end tag comes after them. */
   readonly owner: ElementNode | undefined;
+  /** Where its end tag begins, or it ends without one. */
+  readonly end: number;
 }
 
 /** Fewer siblings are walked one by one. */
@@ -29,7 +31,7 @@ export class TagStream {
 
   /** @param from,to the characters that an edit takes away, in the tree's own text */
   constructor(private readonly tree: SyntaxTree, private readonly from: number, private readonly to: number) {
-    this.levels = [{ nodes: tree.document.children, index: 0, looked: -1, owner: undefined }];
+    this.levels = [{ nodes: tree.document.children, index: 0, looked: -1, owner: undefined, end: Infinity }];
   }
 
   /** Goes to the next item. False after the last one. */
@@ -54,16 +56,7 @@ export class TagStream {
     if (!level?.owner?.selfContained || level.looked === limit) return undefined;
     level.looked = limit;
     const { nodes, index: from } = level;
-    let to = from;
-    let end = this.end;
-    for (let index = from, at = this.end; index < nodes.length; index++) {
-      const node = nodes[index]!;
-      at += node.length;
-      if (at >= limit) break;
-      if (node.kind !== 'element' || (node.form === 'empty' && node.problems)) continue;
-      to = index + 1;
-      end = at;
-    }
+    const { to, end } = level.end < limit ? runToTheEnd(level) : runUpTo(limit, level, this.end);
     if (to - from < SHORTEST_RUN) return undefined;
     level.index = to;
     this.end = end;
@@ -86,7 +79,7 @@ export class TagStream {
   private enter(node: Node): boolean {
     const edited = this.start < this.to && this.start + node.length > this.from;
     if (node.kind !== 'element' || node.form === 'empty' || (node.selfContained && !edited)) return this.set('whole', node, node.length);
-    this.levels.push({ nodes: node.children, index: 0, looked: -1, owner: node });
+    this.levels.push({ nodes: node.children, index: 0, looked: -1, owner: node, end: this.start + node.length - node.endTagLength });
     return this.set('open', node, node.startTagLength);
   }
 
@@ -96,4 +89,30 @@ export class TagStream {
     this.end = this.start + length;
     return true;
   }
+}
+
+/** Where a run of whole nodes from the next one of a list on ends: behind the last delimited one before `limit`. */
+function runUpTo(limit: number, { nodes, index }: Level, from: number): { readonly to: number; readonly end: number } {
+  let to = index;
+  let end = from;
+  for (let at = from; index < nodes.length; index++) {
+    const node = nodes[index]!;
+    at += node.length;
+    if (at >= limit) break;
+    if (!isDelimitedElement(node)) continue;
+    to = index + 1;
+    end = at;
+  }
+  return { to, end };
+}
+
+/** The same without a limit, from behind. */
+function runToTheEnd({ nodes, index, end }: Level): { readonly to: number; readonly end: number } {
+  let to = nodes.length;
+  for (; to > index && !isDelimitedElement(nodes[to - 1]!); to--) end -= nodes[to - 1]!.length;
+  return { to, end };
+}
+
+function isDelimitedElement(node: Node): boolean {
+  return node.kind === 'element' && !(node.form === 'empty' && node.problems);
 }

@@ -1,3 +1,4 @@
+import { ChildList, type Children } from './childList';
 import type { DocumentText } from './documentText';
 import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import { internName } from './names';
@@ -10,6 +11,8 @@ interface OpenElement {
   readonly node: ElementDraft;
   readonly start: number;
   children: NodeDraft[];
+  /** Present where stretches of an earlier tree stand among the children, which then are only the new ones. */
+  list: ChildList | undefined;
   /** So far every child would be read the same anywhere. */
   selfContained: boolean;
   /** Its name runs into an attribute: no space, but `=`, comes after it. */
@@ -27,6 +30,8 @@ export class TreeBuilder implements MarkupSink {
   private readonly top: NodeDraft[] = [];
   private readonly open: OpenElement[] = [];
   private readonly openNames = new Map<string, number>();
+  /** What is known of the children of elements that took stretches of an earlier tree over. */
+  readonly renewed = new Map<NodeDraft, Children['renewed']>();
   /** The rest of the text lies in a comment or the like that has no end; what is missing after it is that one mistake. */
   private swallowed = false;
 
@@ -44,8 +49,7 @@ export class TreeBuilder implements MarkupSink {
   /** The same for a stretch of siblings, all of them self-contained, inside an element. */
   reuseAll(nodes: readonly Node[], from: number, to: number): void {
     const element = this.open[this.open.length - 1]!;
-    const stretch = nodes.slice(from, to) as NodeDraft[];
-    element.children = element.children.length === 0 ? stretch : element.children.concat(stretch);
+    (element.list ??= new ChildList(element.children)).add(nodes, from, to);
   }
 
   text(from: number, to: number): void {
@@ -68,13 +72,15 @@ export class TreeBuilder implements MarkupSink {
     this.made(node, from);
     if (ending === 'empty') this.append(node);
     else {
-      this.open.push({ node, start: from, children: node.children as NodeDraft[], selfContained: true, runIn });
+      this.open.push({ node, start: from, children: node.children as NodeDraft[], list: undefined, selfContained: true, runIn });
       this.openNames.set(name, (this.openNames.get(name) ?? 0) + 1);
     }
   }
 
   endTag(from: number, nameEnd: number, to: number): void {
-    const name = internName(this.source.slice(from + 2, nameEnd));
+    const expected = this.open[this.open.length - 1]?.node.name;
+    const isExpected = expected?.length === nameEnd - from - 2 && this.source.startsWith(expected, from + 2);
+    const name = isExpected ? expected : internName(this.source.slice(from + 2, nameEnd));
     this.splitName(name);
     if (!this.openNames.get(name)) {
       this.appendNew({ kind: 'strayEndTag', length: to - from, name }, from);
@@ -86,6 +92,7 @@ export class TreeBuilder implements MarkupSink {
     const element = this.open.pop()!;
     this.forget(name);
     element.node.endTagLength = to - from;
+    this.join(element);
     element.node.children = element.children;
     element.node.length = to - element.start;
     element.node.selfContained = element.selfContained && element.node.form === 'closed' && to - from >= name.length + 3;
@@ -125,16 +132,29 @@ export class TreeBuilder implements MarkupSink {
     else this.openNames.set(name, count);
   }
 
+  /** Puts the children together that came in stretches. */
+  private join(element: OpenElement): void {
+    if (!element.list) return;
+    const { nodes, renewed } = element.list.children();
+    element.children = nodes;
+    element.list = undefined;
+    if (renewed) this.renewed.set(element.node, renewed);
+  }
+
   /** Ends the open elements from `depth` on, for which no end tag came. From the outermost in, so that what is handed outward moves once. */
   private closeImplicitly(depth: number): void {
     if (depth >= this.open.length) return;
     const lost = this.open.splice(depth);
     const holder = this.open[depth - 1];
-    if (holder) holder.selfContained = false;
+    if (holder) {
+      holder.selfContained = false;
+      this.join(holder);
+    }
     let target = holder?.children ?? this.top;
     const unclosed: OpenElement[] = [];
     for (const element of lost) {
       this.forget(element.node.name);
+      this.join(element);
       const { children } = element;
       element.node.children = element.children = [];
       target.push(element.node);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostic';
+import { ownCopy } from '../../syntax/names';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type Rule } from './rule';
+import { finding, type ListRule } from './rule';
 
 /** The repeated elements of lists; each kind is numbered on its own. */
 const NUMBERED: ReadonlySet<string> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
@@ -8,20 +9,20 @@ const NUMBERED: ReadonlySet<string> = new Set(['entry', 'alias-entry', 'PrivateC
 const about = { code: 'duplicate-index', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning' } as const;
 
 /** An index addresses one element of its list, so two of the same cannot be told apart. */
-export const duplicateIndex: Rule = { ...about, summary: 'Two elements of one list with the same index', check };
+export const duplicateIndex: ListRule = { ...about, summary: 'Two elements of one list with the same index', key, repeated };
 
-function check(list: Place): readonly Diagnostic[] {
-  let found: Diagnostic[] | undefined;
-  let used: Set<string> | undefined;
-  for (const item of list.children) {
-    if (!NUMBERED.has(item.name)) continue;
-    const index = item.attribute('index');
-    const value = index?.value.trim().replace(/ +/g, ' ');
-    if (!index || !value) continue;
-    const key = `${item.name} ${value}`;
-    used ??= new Set();
-    if (used.has(key)) (found ??= []).push(finding(about, index, `Index ${value} is already used by another '${item.name}' of this list: give this one a number of its own.`));
-    used.add(key);
-  }
-  return found ?? NO_FINDINGS;
+function key(item: Place): string | undefined {
+  const index = NUMBERED.has(item.name) ? indexOf(item) : undefined;
+  return index ? `${item.name} ${ownCopy(index)}` : undefined;
+}
+
+function repeated(item: Place, first: Place): Diagnostic {
+  const { start, end } = first.attribute('index')!;
+  return finding(about, item.attribute('index')!, `index ${indexOf(item)} is already used by another '${item.name}' of this list; give this one a number of its own`,
+    [{ start, end, message: `index ${indexOf(item)} is used here first` }]);
+}
+
+/** As a token: white space at the ends does not count. */
+function indexOf(item: Place): string | undefined {
+  return item.attribute('index')?.value.trim().replace(/ +/g, ' ');
 }

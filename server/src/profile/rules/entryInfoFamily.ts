@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../diagnostic';
 import { entryInfoChoices, GROUP_CHOICES, USER_CHOICES } from '../entryInfo';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type Rule } from './rule';
+import { finding, NO_FINDINGS, type ElementRule } from './rule';
 
 const about = { code: 'entry-info-family', clause: 'TS 24.484 8.3.2.7', defaultSeverity: 'warning' } as const;
 
 /** Two values of entry-info choose a group, two choose a user; the schema allows all four everywhere. */
-export const entryInfoFamily: Rule = { ...about, summary: 'An entry-info for a group where a user is called, or the reverse', check };
+export const entryInfoFamily: ElementRule = { ...about, summary: 'An entry-info for a group where a user is called, or the reverse', check };
 
 function check(place: Place): readonly Diagnostic[] {
   if (place.name !== 'entry') return NO_FINDINGS;

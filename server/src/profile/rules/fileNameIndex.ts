@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type Rule, type RuleOptions } from './rule';
+import { finding, NO_FINDINGS, type ElementRule, type RuleOptions } from './rule';
 
 /** `mcptt-user-profile-<n>.xml` (TS 24.484 8.3.1A), and `user-profile-<n>.xml` as in the example of A.2.1. */
 const NUMBERED_NAME = /^(?:mcptt-)?user-profile-(\d+)\.xml$/i;
@@ -8,7 +8,7 @@ const NUMBERED_NAME = /^(?:mcptt-)?user-profile-(\d+)\.xml$/i;
 const about = { code: 'file-name-index', clause: 'TS 24.484 8.3.1A', defaultSeverity: 'warning' } as const;
 
 /** The document's name carries the index of the profile; where they differ, a profile may overwrite another one. */
-export const fileNameIndex: Rule = { ...about, summary: 'A file name whose number is not the user-profile-index', check };
+export const fileNameIndex: ElementRule = { ...about, summary: 'A file name whose number is not the user-profile-index', check };
 
 function check(place: Place, { fileName }: RuleOptions): readonly Diagnostic[] {
   if (place.parent || place.name !== 'mcptt-user-profile') return NO_FINDINGS;

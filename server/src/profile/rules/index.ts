@@ -6,26 +6,30 @@ import { duplicateIndex } from './duplicateIndex';
 import { entryInfoFamily } from './entryInfoFamily';
 import { fileNameIndex } from './fileNameIndex';
 import { misplacedExtension } from './misplacedExtension';
+import { ListKeys } from './listKeys';
 import { Place } from './place';
-import type { Rule, RuleOptions } from './rule';
+import type { DocumentRule, ElementRule, ListRule, Rule, RuleOptions } from './rule';
 import { ruleConditionNamespace } from './ruleConditionNamespace';
 
+export { ListKeys } from './listKeys';
 export { Place } from './place';
-export type { Rule, RuleOptions } from './rule';
+export type { DocumentRule, ElementRule, ListRule, Rule, RuleOptions } from './rule';
 
-/** Every rule beyond the schema. A new one is one line here. */
-export const rules: readonly Rule[] = [ruleConditionNamespace, duplicateIndex, misplacedExtension, entryInfoFamily, fileNameIndex];
+/** The rules beyond the schema, each kind asked in its own way. A new one is one line here. */
+export const elementRules: readonly ElementRule[] = [ruleConditionNamespace, misplacedExtension, entryInfoFamily, fileNameIndex];
+export const listRules: readonly ListRule[] = [duplicateIndex];
+export const documentRules: readonly DocumentRule[] = [];
+
+/** All of them. */
+export const rules: readonly Rule[] = [...elementRules, ...listRules, ...documentRules];
 
 const NONE: readonly Diagnostic[] = [];
 
-/**
- * What the rules say of one element. A rule looks at the element's own tags, those of its children and the names around
- * it, never deeper: a check that is made again after an edit counts on that.
- */
+/** What the rules say of one element. */
 export function checkPlace(place: Place, options: RuleOptions = {}): readonly Diagnostic[] {
   let found: Diagnostic[] | undefined;
   if (place.name !== '') {
-    for (const rule of rules) {
+    for (const rule of elementRules) {
       const more = rule.check(place, options);
       if (more.length > 0) (found ??= []).push(...more);
     }
@@ -38,10 +42,16 @@ export function checkRules(tree: SyntaxTree, options: RuleOptions = {}): Diagnos
   const root = rootElement(tree);
   if (!root) return [];
   const found: Diagnostic[] = [];
-  const waiting = [new Place(root, Scope.root.enter(root.node, root.start, tree.text), tree.text, undefined)];
+  const top = new Place(root, Scope.root.enter(root.node, root.start, tree.text), tree.text, undefined);
+  const waiting = [top];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
-    found.push(...checkPlace(place, options));
+    found.push(...checkPlace(place, options), ...(keysOf(place)?.findings(place) ?? []));
     for (let at = place.children.length - 1; at >= 0; at--) waiting.push(place.children[at]!);
   }
+  for (const rule of documentRules) found.push(...rule.checkDocument(top, keysOf, options));
   return found.sort((one, other) => one.start - other.start || one.end - other.end);
+}
+
+function keysOf(list: Place): ListKeys | undefined {
+  return ListKeys.of(list, listRules);
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import { extension } from '../extensions';
 import { endsWith } from '../path';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type Rule } from './rule';
+import { finding, NO_FINDINGS, type ElementRule } from './rule';
 
 /** Where the schema lets any element of the profile stand; at every other place it reports the element itself. */
 const OPEN: ReadonlySet<string> = new Set([
@@ -12,7 +12,7 @@ const OPEN: ReadonlySet<string> = new Set([
 const about = { code: 'misplaced-extension', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning' } as const;
 
 /** The schema cannot say which extension belongs in which `anyExt`; a server that does not look there does not see it. */
-export const misplacedExtension: Rule = { ...about, summary: 'An element in another anyExt than the one it belongs in', check };
+export const misplacedExtension: ElementRule = { ...about, summary: 'An element in another anyExt than the one it belongs in', check };
 
 function check(place: Place): readonly Diagnostic[] {
   const { parent } = place;

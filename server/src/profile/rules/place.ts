@@ -32,9 +32,9 @@ export class Place {
     return this.found ??= this.findChildren();
   }
 
-  /** One of the child elements; its place is counted among them. */
-  child({ node, start, place }: { readonly node: ElementNode; readonly start: number; readonly place: number }): Place {
-    return this.found?.[place] ?? new Place({ node, start, parent: this.element }, this.scope.enter(node, start, this.text), this.text, this);
+  /** One of the child elements. @param start where it begins in the text */
+  child(node: ElementNode, start: number): Place {
+    return new Place({ node, start, parent: this.element }, this.scope.enter(node, start, this.text), this.text, this);
   }
 
   private findChildren(): readonly Place[] {
@@ -43,7 +43,7 @@ export class Place {
     const places: Place[] = [];
     let start = this.element.start + this.element.node.startTagLength;
     for (const node of this.element.node.children) {
-      if (node.kind === 'element') places.push(this.child({ node, start, place: places.length }));
+      if (node.kind === 'element') places.push(this.child(node, start));
       start += node.length;
     }
     return places;

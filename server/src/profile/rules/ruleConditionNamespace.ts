@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostic';
 import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
 import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE } from '../namespaces';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type Rule } from './rule';
+import { finding, NO_FINDINGS, type ElementRule } from './rule';
 
 interface Condition {
   /** What it stands in. */
@@ -27,7 +27,7 @@ const OPEN: ReadonlySet<string> = new Set(['cp:conditions', 'cp:identity', 'cp:m
 const about = { code: 'rule-condition-namespace', clause: 'RFC 4745 7', defaultSeverity: 'warning' } as const;
 
 /** The example of the specification is printed with this mistake: `<one id="…"/>` in `cp:identity`. */
-export const ruleConditionNamespace: Rule = { ...about, summary: 'A condition of a rule without the common-policy prefix', check };
+export const ruleConditionNamespace: ElementRule = { ...about, summary: 'A condition of a rule without the common-policy prefix', check };
 
 function check(place: Place): readonly Diagnostic[] {
   const { parent } = place;
