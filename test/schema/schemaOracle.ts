@@ -10,7 +10,7 @@ export interface Refusal {
  * @returns what it has against a well-formed document by the schema, or undefined where it has nothing
  */
 export async function openSchemaOracle(main: string, documents: Readonly<Record<string, string>>): Promise<(text: string) => Refusal | undefined> {
-  const { XmlBufferInputProvider, XmlDocument, XmlValidateError, XsdValidator, xmlRegisterInputProvider } = await import('libxml2-wasm');
+  const { XmlBufferInputProvider, XmlDocument, XmlError, XmlValidateError, XsdValidator, xmlRegisterInputProvider } = await import('libxml2-wasm');
   // libxml2 takes a handful of providers only: one holds every set, each in a folder of its own.
   if (sets === 0) xmlRegisterInputProvider(new XmlBufferInputProvider(located));
   const folder = `schema-set-${++sets}`;
@@ -23,8 +23,10 @@ export async function openSchemaOracle(main: string, documents: Readonly<Record<
       validator.validate(document);
       return undefined;
     } catch (error) {
-      if (!(error instanceof XmlValidateError)) throw error;
-      return { messages: error.details.map(({ message }) => message.trimEnd()), line: error.details[0]?.line ?? 0 };
+      if (!(error instanceof XmlError)) throw error;
+      // It gave up: all that it says is that it did.
+      const details = error instanceof XmlValidateError ? error.details : [{ message: error.message, line: 0 }];
+      return { messages: details.map(({ message }) => message.trimEnd()), line: details[0]?.line ?? 0 };
     } finally {
       document.dispose();
     }
