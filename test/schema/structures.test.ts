@@ -138,6 +138,18 @@ suite('schema: counted repetitions', () => {
  ^ unexpected-element: 'a' is not allowed here; expected 'b'`, grammar);
   });
 
+  test('nothing, however often, is nothing', () => {
+    const grammar = model(`${'<xs:sequence maxOccurs="3000">'.repeat(20)}${'</xs:sequence>'.repeat(20)}<xs:element name="a"/>`);
+    assert.equal(isValid(grammar, '<a/>'), true);
+    assert.equal(isValid(model('<xs:choice/>'), ''), false);
+    assert.equal(isValid(model('<xs:choice minOccurs="0"/>'), ''), true);
+  });
+
+  test('numbers beyond all documents', () => {
+    const grammar = model('<xs:element name="a" minOccurs="1" maxOccurs="79228162514264337593543950335"/>');
+    assert.deepEqual([0, 1, 2].map((number) => isValid(grammar, some(number))), [false, true, true]);
+  });
+
   test('the cost of mistakes does not grow with how high it counts', function () {
     this.timeout(20_000);
     const costOf = (most: number): number => {
