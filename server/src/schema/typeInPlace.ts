@@ -3,6 +3,7 @@ import type { AttributeNode, ElementNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 import type { Assignment } from './assignment';
 import { UNCHECKED, UNDECLARED } from './assignment';
+import { BUILT_IN_TYPES } from './builtInTypes';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent, hasTrustedTag } from './elementInPlace';
 import type { DerivationMethod, ElementDeclaration, Grammar } from './grammar';
@@ -90,6 +91,7 @@ function namedType(element: ElementInPlace, attribute: AttributeNode, declared: 
     findings.error('invalid-value', reason, from, to);
     return undefined;
   };
+  if (!BUILT_IN_TYPES['QName']!.hasForm(written)) return refuse(`${quoted(written)} is not the name of a type`);
   if (namespace === undefined || (namespace === '' && written.includes(':'))) return refuse(`the prefix of ${quoted(written)} is not declared`);
   const name = expandedName(namespace, localName(written));
   const type = typeNamed(element, name);
