@@ -138,6 +138,18 @@ suite('schema: counted repetitions', () => {
  ^ unexpected-element: 'a' is not allowed here; expected 'b'`, grammar);
   });
 
+  test('nothing, however often, is nothing', () => {
+    const grammar = model(`${'<xs:sequence maxOccurs="3000">'.repeat(20)}${'</xs:sequence>'.repeat(20)}<xs:element name="a"/>`);
+    assert.equal(isValid(grammar, '<a/>'), true);
+    assert.equal(isValid(model('<xs:choice/>'), ''), false);
+    assert.equal(isValid(model('<xs:choice minOccurs="0"/>'), ''), true);
+  });
+
+  test('numbers beyond all documents', () => {
+    const grammar = model('<xs:element name="a" minOccurs="1" maxOccurs="79228162514264337593543950335"/>');
+    assert.deepEqual([0, 1, 2].map((number) => isValid(grammar, some(number))), [false, true, true]);
+  });
+
   test('the cost of mistakes does not grow with how high it counts', function () {
     this.timeout(20_000);
     const costOf = (most: number): number => {
@@ -321,6 +333,19 @@ suite('schema: redefined', () => {
       assertVerdict('<grouped xmlns="urn:t" p="" q=""><a/><b/></grouped>', grammar);
     });
   }
+});
+
+test('schema: a redefinition may be redefined', () => {
+  const longer = (attribute: string): string => `<xs:complexType name="P"><xs:complexContent><xs:extension base="t:P"><xs:attribute name="${attribute}" use="required"/></xs:extension></xs:complexContent></xs:complexType>`;
+  const grammar = grammarOf(`<xs:redefine schemaLocation="b.xsd">${longer('c')}</xs:redefine>`, {
+    'b.xsd': schemaText(`<xs:redefine schemaLocation="a.xsd">${longer('b')}</xs:redefine>`),
+    'a.xsd': schemaText('<xs:complexType name="P"><xs:attribute name="a" use="required"/></xs:complexType><xs:element name="p" type="t:P"/>'),
+  });
+  assertVerdict(`
+<p xmlns="urn:t"/>
+ ^ missing-attribute: 'p' lacks the attribute 'a'
+ ^ missing-attribute: 'p' lacks the attribute 'b'
+ ^ missing-attribute: 'p' lacks the attribute 'c'`, grammar);
 });
 
 suite('schema: names as values', () => {

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
-import type { ElementNode, Node } from '../../server/src/syntax/node';
-import { parse } from '../../server/src/syntax/parse';
+import { type Draft, elementsOf, readDraft, renameAttribute, setAttribute, writeDraft } from './draft';
 
-/** A document as something to change; `source` pieces are kept as they are written. */
-interface Draft {
-  name: string;
-  attributes: { name: string; source: string }[];
-  children: (Draft | { source: string })[];
-}
+// The variants use these prefixes wherever they like.
+const PREFIXES = { cp: 'urn:ietf:params:xml:ns:common-policy', v: 'urn:example:vendor', xsi: 'http://www.w3.org/2001/XMLSchema-instance' };
 
 const NAMES = [
   'mcptt-user-profile', 'Name', 'Status', 'Pre-selected-indication', 'Common', 'OnNetwork', 'OffNetwork', 'UserAlias', 'alias-entry', 'entry', 'uri-entry', 'display-name', 'PrivateCall',
@@ -41,11 +36,11 @@ export interface Variant {
 
 /** Well-formed variants of valid documents, one to three changes away from them. */
 export function variantsOf(documents: readonly string[]): fc.Arbitrary<Variant> {
-  const drafts = documents.map(readDraft);
+  const drafts = documents.map((text) => readDraft(text, PREFIXES));
   return fc.tuple(fc.nat(drafts.length - 1), fc.array(change, { minLength: 1, maxLength: 3 })).map(([which, changes]) => {
     const root = structuredClone(drafts[which]!);
     for (const each of changes) apply(root, each);
-    return { text: write(root), [fc.toStringMethod]: () => `document ${which}, ${JSON.stringify(changes)}` };
+    return { text: writeDraft(root), [fc.toStringMethod]: () => `document ${which}, ${JSON.stringify(changes)}` };
   });
 }
 
@@ -68,53 +63,4 @@ function apply(root: Draft, { kind, at, to, name, attribute, value, piece }: Cha
   if (kind === 'duplicate') owner.children.splice(place, 0, structuredClone(child));
   if (kind === 'swap') owner.children.push(...owner.children.splice(place, 1));
   if (kind === 'move') owners[(at + to) % owners.length]!.children.push(structuredClone(child));
-}
-
-function setAttribute(owner: Draft, name: string, value: string): void {
-  const source = `${name}="${value}"`;
-  const present = owner.attributes.find((each) => each.name === name);
-  if (present) present.source = source;
-  else owner.attributes.push({ name, source });
-}
-
-function renameAttribute(owner: Draft, chosen: { name: string; source: string }, name: string): void {
-  if (owner.attributes.some((each) => each.name === name)) return;
-  chosen.source = name + chosen.source.slice(chosen.name.length);
-  chosen.name = name;
-}
-
-function elementsOf(root: Draft): Draft[] {
-  return [root, ...root.children.flatMap((child) => ('name' in child ? elementsOf(child) : []))];
-}
-
-function readDraft(text: string): Draft {
-  let at = 0;
-  for (const node of parse(text).document.children) {
-    if (node.kind === 'element') {
-      const root = draftOf(node, at, text);
-      // The variants use these prefixes wherever they like.
-      for (const [prefix, namespace] of [['cp', 'urn:ietf:params:xml:ns:common-policy'], ['v', 'urn:example:vendor'], ['xsi', 'http://www.w3.org/2001/XMLSchema-instance']]) {
-        if (!root.attributes.some(({ name }) => name === `xmlns:${prefix}`)) root.attributes.push({ name: `xmlns:${prefix}`, source: `xmlns:${prefix}="${namespace}"` });
-      }
-      return root;
-    }
-    at += node.length;
-  }
-  throw new Error('the document has no root element');
-}
-
-function draftOf(node: ElementNode, start: number, text: string): Draft {
-  const attributes = node.attributes.map(({ name, nameOffset, valueOffset, valueLength }) => ({ name, source: text.slice(start + nameOffset, start + valueOffset + valueLength + 1) }));
-  let at = start + node.startTagLength;
-  const children = node.children.map((child: Node) => {
-    const from = at;
-    at += child.length;
-    return child.kind === 'element' ? draftOf(child, from, text) : { source: text.slice(from, at) };
-  });
-  return { name: node.name, attributes, children };
-}
-
-function write({ name, attributes, children }: Draft): string {
-  const tag = [name, ...attributes.map(({ source }) => source)].join(' ');
-  return children.length === 0 ? `<${tag}/>` : `<${tag}>${children.map((child) => ('name' in child ? write(child) : child.source)).join('')}</${name}>`;
 }

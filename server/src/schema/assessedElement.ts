@@ -6,8 +6,7 @@ import type { Assignment } from './assignment';
 import { UNCHECKED } from './assignment';
 import { assignChildren } from './contentCheck';
 import type { ElementDeclaration, Grammar } from './grammar';
-import type { ElementType } from './typeDerivation';
-import { typeInPlace } from './typeInPlace';
+import { typeInPlace, type TypeInPlace } from './typeInPlace';
 import { Findings } from './verdict';
 
 /** A document with the grammar that it is checked with. */
@@ -20,6 +19,7 @@ export interface AssessedDocument {
 export class AssessedElement {
   /** The bindings inside the element. */
   readonly scope: Scope;
+  private placed: TypeInPlace | undefined;
   private found: readonly AssessedElement[] | undefined;
 
   constructor(readonly node: ElementNode, readonly start: number, around: Scope, readonly assignment: Assignment, readonly document: AssessedDocument) {
@@ -35,10 +35,10 @@ export class AssessedElement {
     return this.document.grammar.elements[this.assignment];
   }
 
-  /** Its type, `xsi:type` heard; undefined where nothing is checked. */
-  get type(): ElementType | undefined {
-    const { node, start, scope, assignment, document: { text, grammar } } = this;
-    return typeInPlace({ node, start, text, scope, grammar }, assignment, new Findings()).type;
+  /** Its type, once its own `xsi:type` and `xsi:nil` are heard. */
+  get place(): TypeInPlace {
+    const { node, start, scope, document: { text, grammar } } = this;
+    return (this.placed ??= typeInPlace({ node, start, text, scope, grammar }, this.assignment, new Findings()));
   }
 
   /** The child elements that are checked at all, in document order. */

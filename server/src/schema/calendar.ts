@@ -71,7 +71,7 @@ function daysIn(year: number, month: number): number {
   return month === 2 && isLeapYear(year) ? 29 : DAYS[month - 1]!;
 }
 
-/** Days from the beginning of the year 1 to that of a month. */
+/** Days from the first of January of year 1 to the first of a month; there is no year 0. */
 export function daysBefore(year: number, month: number): number {
   const before = (year < 0 ? year + 1 : year) - 1;
   let days = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);

@@ -40,6 +40,7 @@ function compile(builder: GrammarBuilder, element: SchemaElement): IdentityConst
   const misplaced = others.find((child) => child.name !== 'field');
   if (misplaced) misplaced.fail(`only one selector can stand in '${element.name}'`);
   if (others.length === 0) element.fail(`'${element.name}' lacks a field`);
+  if (element.name !== 'keyref' && element.attribute('refer') !== undefined) element.fail(`'refer' cannot stand on '${element.name}'`, 'refer');
   const refer = element.name === 'keyref' ? element.reference('refer') ?? element.fail(`'keyref' lacks the attribute 'refer'`) : undefined;
   const constraint: IdentityConstraint = {
     kind: element.name as IdentityConstraint['kind'],

@@ -18,7 +18,6 @@ export function compileParticle(builder: GrammarBuilder, element: SchemaElement)
   if (element.name === 'group') return { min, max, term: { kind: 'sequence', particles: [groupContent(builder, element)] } };
   const children = element.children();
   const particles = children.flatMap((child) => builder.attempt(() => compileParticle(builder, child)) ?? []);
-  if (element.name === 'choice' && children.length === 0 && min > 0) element.fail('a choice of nothing can never be satisfied; put elements in it or remove it');
   if (element.name === 'all') refuseRepetition(element, children, particles, max);
   return { min, max, term: { kind: element.name as 'sequence' | 'choice' | 'all', particles } };
 }
@@ -67,7 +66,8 @@ function occurrence(element: SchemaElement): { min: number; max: number } {
     const value = element.attribute(name) ?? '1';
     if (name === 'maxOccurs' && value === 'unbounded') return Infinity;
     if (!/^\+?\d+$/.test(value)) element.fail(`'${value}' is not a whole number`, name);
-    return Number(value) <= MOST_OCCURRENCES ? Number(value) : element.fail(`${name} of more than ${MOST_OCCURRENCES} is not supported; use 'unbounded'`, name);
+    // No document holds so many: beyond that, one number is as good as another.
+    return Number(value) <= MOST_OCCURRENCES ? Number(value) : name === 'maxOccurs' ? Infinity : MOST_OCCURRENCES;
   };
   const [min, max] = [read('minOccurs'), read('maxOccurs')];
   return min <= max ? { min, max } : element.fail('minOccurs is more than maxOccurs', 'minOccurs');

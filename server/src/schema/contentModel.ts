@@ -4,7 +4,7 @@ import { mergeEqualStates } from './mergeStates';
 import type { Leaf, NamedDeclaration, Particle, Substitutes } from './particle';
 import { ContentModelError, stepsTo } from './particle';
 import type { Exit } from './positions';
-import { Positions } from './positions';
+import { MOST_WORK, Positions, TOO_INTRICATE } from './positions';
 import { refuseCompetition, Uncountable } from './uniqueAttribution';
 
 const MOST_STEPS = 250_000;
@@ -59,9 +59,13 @@ function determine({ positions, counters, whole }: Positions, substitutes: Subst
   sets.push([]);
   const states: ContentState[] = [];
   let stepCount = 0;
+  let work = 0;
   for (let state = 0; state < sets.length; state++) {
     const set = sets[state]!;
-    const groups = waysOn(state === 0 ? [start] : set.map((position) => positions[position]!), positions);
+    const from = state === 0 ? [start] : set.map((position) => positions[position]!);
+    for (const { links } of from) for (const { targets } of links) work += 1 + targets.length;
+    if (work > MOST_WORK) throw new ContentModelError(TOO_INTRICATE);
+    const groups = waysOn(from, positions);
     const takers = groups.map((group) => ({ ...group, takes: group.leaf.kind === 'element' ? substitutes(group.leaf) : [] }));
     refuseCompetition(takers.map(({ origin, leaf, counts, takes }) => ({ origin, counts, ...(leaf.kind === 'wildcard' ? { names: [], wildcard: leaf.wildcard } : { names: namesOf(leaf.name, takes) }) })), counters);
     const steps = takers.flatMap(({ leaf, counts, takes, positions: reached }) => stepsTo(leaf, takes, counts, numberOf([...reached].sort((a, b) => a - b))));

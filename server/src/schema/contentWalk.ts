@@ -122,11 +122,15 @@ export class ContentWalk {
   }
 
   private reportMissingAtEnd(): void {
+    if (this.index!.state(this.state).accepting) return;
     const missing = this.index!.missingAtEnd(this.state);
-    if (missing.length === 0) return;
+    const { name } = this.element.node;
+    if (missing.length === 0) {
+      this.findings.error('missing-element', `${this.parentName} cannot be complete: the schema asks for what no element can be`, 1, 1 + name.length);
+      return;
+    }
     const named = missing[0]!.filter((step) => step.element !== undefined);
     const lacks = named.length > 1 ? oneOf(named.map((step) => this.wordFor(step)!)) : this.list(missing.map((ways) => ways[0]!));
-    const { name } = this.element.node;
     this.findings.error('missing-element', `${this.parentName} lacks ${lacks}`, 1, 1 + name.length);
   }
 

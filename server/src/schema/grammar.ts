@@ -21,8 +21,6 @@ export interface Grammar {
 export interface TypeReference {
   readonly complexType?: number;
   readonly simpleType?: number;
-  /** Absent where there are none, as nearly everywhere. */
-  readonly identityConstraints?: readonly IdentityConstraint[];
 }
 
 /** How a type is made from another. */
@@ -40,6 +38,8 @@ export interface ElementDeclaration extends TypeReference {
   readonly default?: string;
   /** A type that `xsi:type` names must not be derived so. */
   readonly block?: readonly DerivationMethod[];
+  /** Absent where there are none, as nearly everywhere. */
+  readonly identityConstraints?: readonly IdentityConstraint[];
 }
 
 export interface AttributeDeclaration {

@@ -3,16 +3,16 @@ import type { AttributeNode } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
 import type { AssessedElement } from './assessedElement';
 import { attributeRange, attributeType } from './attributeCheck';
+import { isVoid } from './elementValue';
 import { hasTrustedContent, hasTrustedTag } from './elementInPlace';
 import type { SimpleType } from './grammar';
 import type { IdentityPath, NameTest } from './identityConstraint';
 import { takesName } from './identityConstraint';
 import { elementsAt } from './identityWalk';
 import { checkSimpleValue, normalizeWhiteSpace, whiteSpaceOf } from './simpleTypes';
-import { valueRange } from './textCheck';
 import { isSimpleType } from './typeDerivation';
+import { valueRange } from './textCheck';
 import { valueKey } from './valueKey';
-import { XML_SCHEMA_INSTANCE } from './xmlSchema';
 
 /** What a field of an identity constraint finds from a selected element. */
 export type FieldValue =
@@ -47,31 +47,30 @@ export function fieldValue(target: AssessedElement, field: readonly IdentityPath
 }
 
 function elementValue(element: AssessedElement): FieldValue {
-  const { node, start, type: elementType, document: { text, grammar }, scope } = element;
-  if (!hasTrustedContent(node)) return UNKNOWN;
+  const { node, start, place: { type, declaration, nil }, document: { text, grammar } } = element;
+  if (!hasTrustedContent(node) || type === undefined) return UNKNOWN;
   const name = { start: start + 1, end: start + 1 + node.name.length };
-  const nil = node.attributes.find((attribute) => scope.attributeName(attribute.name) === `{${XML_SCHEMA_INSTANCE}}nil`);
-  if (nil && ['true', '1'].includes(attributeValue(nil, start, text).trim())) return { kind: 'nil', ...name };
-  const type = elementType === undefined || elementType === 'any' ? undefined
-    : isSimpleType(elementType) ? elementType : elementType.simpleType === undefined ? undefined : grammar.simpleTypes[elementType.simpleType];
-  if (!type) return { kind: 'structured', ...name };
+  if (nil) return { kind: 'nil', ...name };
+  const simple = type === 'any' || isSimpleType(type) ? type : type.content === 'simple' ? grammar.simpleTypes[type.simpleType!]! : 'any';
+  if (simple === 'any') return { kind: 'structured', ...name };
   if (node.children.some(({ kind }) => kind === 'element')) return UNKNOWN;
+  const assumed = declaration?.fixed ?? declaration?.default;
   const [from, to] = valueRange(node, start, text);
-  return located(element, type, characterData(node, start, text), from, to);
+  return located(element, simple, assumed !== undefined && isVoid(node) ? assumed : characterData(node, start, text), from, to);
 }
 
 /** The attributes that a path leads to, and those that are absent and have a default value, told apart by a key. */
 function attributesAt(target: AssessedElement, path: IdentityPath, test: NameTest): [string, FieldValue][] {
   return elementsAt(target, [path]).flatMap((element): [string, FieldValue][] => {
-    const { node, start, scope, type, document: { grammar } } = element;
-    if (!hasTrustedTag(node)) return [[`${start}`, UNKNOWN]];
+    const { node, start, scope, place: { type }, document: { grammar } } = element;
+    if (!hasTrustedTag(node) || type === undefined) return [[`${start}`, UNKNOWN]];
     const present = new Map<ExpandedName, AttributeNode>();
     for (const attribute of node.attributes) {
       const name = attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:') ? undefined : scope.attributeName(attribute.name);
       if (name !== undefined && takesName(test, name)) present.set(name, attribute);
     }
     const values = [...present].map(([name, attribute]): [string, FieldValue] => [`${start} ${name}`, writtenValue(element, name, attribute)]);
-    for (const use of type === undefined || type === 'any' || isSimpleType(type) ? [] : type.attributeUses) {
+    for (const use of type === 'any' || isSimpleType(type) ? [] : type.attributeUses) {
       const { name, simpleType } = grammar.attributes[use.attribute]!;
       const value = use.default ?? use.fixed;
       if (value === undefined || present.has(name) || !takesName(test, name)) continue;
@@ -82,8 +81,8 @@ function attributesAt(target: AssessedElement, path: IdentityPath, test: NameTes
 }
 
 function writtenValue(element: AssessedElement, name: ExpandedName, attribute: AttributeNode): FieldValue {
-  const { start, type: elementType, document: { text, grammar } } = element;
-  const type = attributeType(grammar, elementType, name);
+  const { start, place, document: { text, grammar } } = element;
+  const type = place.type && attributeType(grammar, place.type, name);
   // What nothing is known of by the schema is not there for its constraints either (part 1, 3.11.4, clause 3).
   if (type === undefined) return ABSENT;
   const [from, to] = attributeRange(attribute);

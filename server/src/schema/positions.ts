@@ -1,5 +1,5 @@
 import type { Counter } from './grammar';
-import type { Leaf, Particle } from './particle';
+import type { Leaf, ModelGroup, Particle } from './particle';
 import { ContentModelError } from './particle';
 
 /** One leaf of a content model, or one copy of it. */
@@ -39,6 +39,10 @@ export interface Extent {
 
 const NOTHING: Extent = { first: [], last: [], optional: true };
 const MOST_POSITIONS = 4000;
+/** So many pairs of positions are looked at: a schema from elsewhere must not keep anybody waiting. */
+export const MOST_WORK = 4_000_000;
+/** What is said beyond that. */
+export const TOO_INTRICATE = 'the content model is too large: too many of its parts may follow one another; repeat less inside of what is repeated';
 /** Repetitions that come to no more leaves than this are written out: the automaton is then without counters. */
 const WORTH_COUNTING = 64;
 
@@ -47,6 +51,7 @@ export class Positions {
   readonly positions: Position[] = [];
   readonly counters: Counter[] = [];
   readonly whole: Extent;
+  private work = 0;
   private readonly origins = new Map<Particle, number>();
 
   /**
@@ -59,12 +64,15 @@ export class Positions {
 
   private place(particle: Particle): Extent {
     if (particle.max === 0) return NOTHING;
+    // Nothing, however often, is no more than nothing once; and copies without leaves have no end.
+    if (leaves(particle) === 0) return { first: [], last: [], optional: particle.min === 0 || this.term(particle).optional };
     const copies = particle.max === Infinity ? Math.max(particle.min, 1) : particle.max;
     return this.counting && copies > 1 && copies * leaves(particle) > WORTH_COUNTING ? this.counted(particle) : this.repeated(particle, copies);
   }
 
   /** A repetition as copies in a row, the end possible after each that is not required. */
   private repeated(particle: Particle, count: number): Extent {
+    this.spend(Math.min(count, MOST_WORK));
     const copies = Array.from({ length: count }, () => this.term(particle));
     for (const [index, copy] of copies.entries()) {
       const next = copies[index + 1] ?? (particle.max === Infinity ? copy : undefined);
@@ -90,16 +98,33 @@ export class Positions {
 
   private link(from: readonly Exit[], to: readonly Entry[], next?: number): void {
     if (to.length === 0) return;
+    this.spend(from.length);
     const shared = new Map<string, Link>();
     for (const { position, leave } of from) {
       const { links } = this.positions[position]!;
       // What may be left out needs no turn of its own where it can come in this one: fewer turns are never worse for it.
-      const targets = next !== undefined && this.counters[next]!.min === 0 ? to.filter((entry) => !links.some((link) => isPlain(link, entry))) : to;
+      const targets = next !== undefined && this.counters[next]!.min === 0 ? this.withoutPlain(to, links) : to;
       const key = targets === to ? leave.join() : undefined;
       const link = (key === undefined ? undefined : shared.get(key)) ?? { leave, ...(next !== undefined && { next }), targets };
       if (key !== undefined) shared.set(key, link);
       if (targets.length > 0) links.push(link);
     }
+  }
+
+  /** The entries that no link leads to without counters. */
+  private withoutPlain(to: readonly Entry[], links: readonly Link[]): readonly Entry[] {
+    const reached = new Set<number>();
+    for (const { targets } of links.filter(isPlain)) {
+      this.spend(targets.length);
+      for (const { position, enter } of targets) if (enter.length === 0) reached.add(position);
+    }
+    this.spend(to.length);
+    return to.filter(({ position, enter }) => enter.length > 0 || !reached.has(position));
+  }
+
+  private spend(work: number): void {
+    this.work += work;
+    if (this.work > MOST_WORK) throw new ContentModelError(TOO_INTRICATE);
   }
 
   private term(particle: Particle): Extent {
@@ -118,6 +143,7 @@ export class Positions {
 
   private join(before: Extent, after: Extent): Extent {
     this.link(before.last, after.first);
+    this.spend(before.first.length + after.last.length);
     return {
       first: before.optional ? [...before.first, ...after.first] : before.first,
       last: after.optional ? [...before.last, ...after.last] : after.last,
@@ -126,12 +152,19 @@ export class Positions {
   }
 }
 
-function isPlain(link: Link, to: Entry): boolean {
-  return link.leave.length === 0 && link.next === undefined && to.enter.length === 0 && link.targets.some(({ position, enter }) => position === to.position && enter.length === 0);
+/** Counters have nothing to do with it. */
+function isPlain({ leave, next }: Link): boolean {
+  return leave.length === 0 && next === undefined;
 }
 
 /** How many leaves one turn of a particle has, its own repetition aside. */
 function leaves({ term }: Particle): number {
   if (!('particles' in term)) return 1;
-  return term.particles.reduce((sum, inner) => sum + leaves(inner), 0);
+  const known = leafCounts.get(term);
+  if (known !== undefined) return known;
+  const count = term.particles.reduce((sum, inner) => sum + (inner.max === 0 ? 0 : leaves(inner)), 0);
+  leafCounts.set(term, count);
+  return count;
 }
+
+const leafCounts = new WeakMap<ModelGroup, number>();

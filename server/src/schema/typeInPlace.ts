@@ -3,6 +3,7 @@ import type { AttributeNode, ElementNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 import type { Assignment } from './assignment';
 import { UNCHECKED, UNDECLARED } from './assignment';
+import { BUILT_IN_TYPES } from './builtInTypes';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent, hasTrustedTag } from './elementInPlace';
 import type { DerivationMethod, ElementDeclaration, Grammar } from './grammar';
@@ -32,10 +33,8 @@ export function typeInPlace(element: ElementInPlace, assignment: Assignment, fin
   if (assignment === UNCHECKED) return NOTHING;
   const { node, grammar } = element;
   const declaration = grammar.elements[assignment];
-  if (declaration && !mayNameTypes(node)) {
-    const ordinary = ordinaryPlace(grammar, declaration);
-    if (ordinary) return ordinary;
-  }
+  const ordinary = ordinaryPlace(node, declaration, grammar);
+  if (ordinary) return ordinary;
   const typeAttribute = find(element, ':type', TYPE);
   if (assignment === UNDECLARED && !typeAttribute) {
     if (hasTrustedContent(node)) unexpected(element, `${shown(element)} is not declared in the schema`, findings);
@@ -60,7 +59,8 @@ export function typeInPlace(element: ElementInPlace, assignment: Assignment, fin
 const ordinaryPlaces = new WeakMap<ElementDeclaration, TypeInPlace | false>();
 
 /** What nearly every element is: of its declared type, which is not abstract. Found once for each declaration; undefined for others. */
-function ordinaryPlace(grammar: Grammar, declaration: ElementDeclaration): TypeInPlace | undefined {
+export function ordinaryPlace(node: ElementNode, declaration: ElementDeclaration | undefined, grammar: Grammar): TypeInPlace | undefined {
+  if (!declaration || mayNameTypes(node)) return undefined;
   let place = ordinaryPlaces.get(declaration);
   if (place === undefined) {
     const type = referredType(grammar, declaration);
@@ -90,6 +90,7 @@ function namedType(element: ElementInPlace, attribute: AttributeNode, declared: 
     findings.error('invalid-value', reason, from, to);
     return undefined;
   };
+  if (!BUILT_IN_TYPES['QName']!.hasForm(written)) return refuse(`${quoted(written)} is not the name of a type`);
   if (namespace === undefined || (namespace === '' && written.includes(':'))) return refuse(`the prefix of ${quoted(written)} is not declared`);
   const name = expandedName(namespace, localName(written));
   const type = typeNamed(element, name);

@@ -2,6 +2,7 @@ import type { Scope } from '../syntax/namespaces';
 import { expandedName, localName, prefixOf } from '../syntax/namespaces';
 import { BUILT_IN_TYPES } from './builtInTypes';
 import { readMoment } from './calendar';
+import { durationParts } from './duration';
 import { canonicalDecimal } from './facets';
 import type { Grammar, SimpleType } from './grammar';
 import { checkSimpleValue, normalizeWhiteSpace, whiteSpaceOf } from './simpleTypes';
@@ -32,7 +33,7 @@ function atomicKey(builtIn: string, value: string, scope: Scope): string {
   const { order, unit } = BUILT_IN_TYPES[builtIn]!;
   if (order === 'decimal') return `decimal ${canonicalDecimal(value)}`;
   if (order === 'float') return `${builtIn} ${floatKey(builtIn, value)}`;
-  if (builtIn === 'duration') return `duration ${durationKey(value)}`;
+  if (order === 'duration') return `duration ${Object.values(durationParts(value)).join(' ')}`;
   if (order === 'moment') return `${builtIn} ${momentKey(builtIn, value)}`;
   if (builtIn === 'boolean') return `boolean ${value === '1' || value === 'true'}`;
   if (builtIn === 'QName' || builtIn === 'NOTATION') return `${builtIn} ${expandedName(scope.bindings.get(prefixOf(value)) ?? '', localName(value))}`;
@@ -49,14 +50,4 @@ function momentKey(builtIn: string, value: string): string {
   const moment = readMoment(builtIn, value);
   // Beyond this a number no longer tells one second from the next.
   return moment && Math.abs(moment.seconds) < Number.MAX_SAFE_INTEGER ? `${moment.seconds}${moment.zoned ? 'Z' : ''}` : value;
-}
-
-/** Months and seconds: a year is twelve months, a day is 24 hours, but no number of days is a month (part 2, 3.2.6.2). */
-function durationKey(value: string): string {
-  const part = (pattern: RegExp): bigint => BigInt(pattern.exec(value)?.[1] ?? 0);
-  const months = part(/(\d+)Y/) * 12n + part(/^[^T]*?(\d+)M/);
-  const seconds = part(/(\d+)D/) * 86_400n + part(/(\d+)H/) * 3_600n + part(/T.*?(\d+)M/) * 60n + part(/(\d+)(?:\.\d+)?S/);
-  const fraction = (/\.(\d+)S/.exec(value)?.[1] ?? '').replace(/0+$/, '');
-  const isZero = months === 0n && seconds === 0n && fraction === '';
-  return `${value.startsWith('-') && !isZero ? '-' : ''}${months}M${seconds}.${fraction}S`;
 }
