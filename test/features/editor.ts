@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Completion, createLanguageService, type Hover } from '../../server/src/service';
+import { type Completion, createLanguageService, type Hover, type LanguageService } from '../../server/src/service';
+import { expandSnippet } from '../profile/snippetNotation';
 
-const service = createLanguageService();
+/** What the bundled schema knows. */
+export const service: LanguageService = createLanguageService();
 
 /** A document with `$0` where the cursor is, as its text and the cursor's offset. */
 export function withCursor(marked: string): { text: string; offset: number } {
@@ -35,17 +37,10 @@ export function apply(marked: string, label: string): string {
   return applied(text, completion);
 }
 
-export function applied(text: string, { insert, snippet, start, end }: Completion): string {
-  return text.slice(0, start) + (snippet ? plain(insert) : insert) + text.slice(end);
-}
-
-/** A snippet with its placeholders' own text and first choices. */
-function plain(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) => /^(?:\\.|[^,\\])*/.exec(choices)![0])
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/\$\{\d+\}|\$\d/g, '')
-    .replace(/\\([\\$},|])/g, '$1');
+/** The text with a completion in it, as an editor that replaces what is behind the cursor leaves it. */
+export function applied(text: string, { insert, snippet, start, end, also = [] }: Completion): string {
+  const changes = [{ start, end, insert: snippet ? expandSnippet(insert) : insert }, ...also].sort((a, b) => b.start - a.start);
+  return changes.reduce((changed, change) => changed.slice(0, change.start) + change.insert + changed.slice(change.end), text);
 }
 
 /** What the editor shows for the thing under the cursor; the characters that it is about are underlined with carets. */

@@ -1,8 +1,10 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import { createLanguageService } from '../service';
-import { toCompletionItem, toProtocolHover } from './convert';
+import { clientAbilities } from './clientAbilities';
+import { toCompletionItem, toMarkup, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { OpenDocuments, type Opened } from './openDocuments';
+import { topicOf } from './topic';
 
 /** Serves a connection, whatever carries it, until it is closed. */
 export function startServer(connection: Connection): void {
@@ -10,6 +12,7 @@ export function startServer(connection: Connection): void {
   const documents = new OpenDocuments(service);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
+  let can = clientAbilities({});
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
@@ -22,11 +25,12 @@ export function startServer(connection: Connection): void {
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
+    can = clientAbilities(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':'] },
+        completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':', '!', '?'], ...(can.resolvesDocumentation && { resolveProvider: true }) },
         hoverProvider: true,
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
       },
@@ -42,13 +46,21 @@ export function startServer(connection: Connection): void {
 
   connection.onCompletion(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    return opened ? service.complete(opened.known.tree, opened.offsetAt(position)).map((completion, index) => toCompletionItem(opened, completion, index)) : null;
+    if (!opened) return null;
+    return service.complete(opened.known.tree, opened.offsetAt(position)).map((completion, index) => (
+      toCompletionItem(opened, completion, index, can, can.resolvesDocumentation ? undefined : completion.topic && service.describe(completion.topic))));
+  });
+
+  connection.onCompletionResolve((item) => {
+    const topic = topicOf(item.data);
+    const documentation = topic && service.describe(topic);
+    return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, can.markdownItems) };
   });
 
   connection.onHover(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
     const hover = opened && service.hover(opened.known.tree, opened.offsetAt(position));
-    return hover ? toProtocolHover(opened, hover) : null;
+    return hover ? toProtocolHover(opened, hover, can) : null;
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {

@@ -1,0 +1,4 @@
+import type { CanonicalName } from './namespaces';
+
+/** The elements of lists that `index` numbers, each kind on its own (TS 24.484 8.3.2.1). */
+export const NUMBERED: ReadonlySet<CanonicalName> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
