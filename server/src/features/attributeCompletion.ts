@@ -98,6 +98,7 @@ export function completeAttributeValue(tree: SyntaxTree, place: Extract<CursorPl
   if (!use || expanded === undefined) return [];
   const name = canonicalAttributeName(expanded);
   const { start, parent } = element;
-  const own = use.fixed ?? valuesFor(tree, element, scope)[name];
+  const free = valuesFor(tree, element, scope)[name];
+  const own = use.fixed !== undefined ? { value: use.fixed, detail: 'the only value allowed' } : free !== undefined ? { value: free, detail: 'not taken yet' } : undefined;
   return valueCompletions(tree, { path, attribute: name, type: grammar.attributes[use.attribute]!.simpleType, own, list: parent?.node, start, range }, grammar);
 }

@@ -16,6 +16,8 @@ export interface Candidate {
   readonly name: ExpandedName;
   /** Index into `grammar.elements`; undefined for an element that only the specification knows. */
   readonly declaration: number | undefined;
+  /** What has to come right behind it. */
+  readonly followers: readonly number[];
   /** `required`: the document lacks it; `expected`: it lacks it as far as we recall; `foreign`: of a vendor, or of a later release. */
   readonly need: 'required' | 'expected' | 'optional' | 'foreign';
 }
@@ -35,22 +37,22 @@ export function elementCandidates(tree: SyntaxTree, parent: PlacedElement, path:
   const owned = [...extensionsFor(path).map(({ element }) => element), ...occurrencesIn(path).map(({ child }) => child), ...ALSO_IN.filter((each) => endsWith(path, each.parent)).map(({ child }) => child)];
   const present = owned.length === 0 ? NONE : presentNames(tree, parent, path, scope, offset);
   const found = new Map<ExpandedName, Candidate>();
-  const add = (name: ExpandedName, declaration: number | undefined, required: boolean): void => {
+  const add = (name: ExpandedName, declaration: number | undefined, required = false, followers: readonly number[] = []): void => {
     const canonical = canonicalElementName(name);
     const occurrence = occurrenceOf(path, canonical);
     const there = present.has(name);
     if (found.has(name) || (there && isSingle(canonical, occurrence?.single)) || isOtherEmergencyKind(path, canonical)) return;
     const asked = !there && occurrence?.required === true;
-    found.set(name, { name, declaration, need: required || (asked && occurrence.sure !== 'recalled') ? 'required' : asked ? 'expected' : 'optional' });
+    found.set(name, { name, declaration, followers, need: required || (asked && occurrence.sure !== 'recalled') ? 'required' : asked ? 'expected' : 'optional' });
   };
-  for (const { declaration, required } of expected.elements) add(grammar.elements[declaration]!.name, declaration, required);
+  for (const { declaration, required, followers } of expected.elements) add(grammar.elements[declaration]!.name, declaration, required, followers);
   for (const name of owned.map(expandedElementName)) {
     const [namespace] = splitExpandedName(name);
     const declaration = globalElement(grammar, name);
-    if (expected.wildcards.some((wildcard) => takesNamespace(wildcard, namespace) && (declaration !== undefined || wildcard.process !== 'strict'))) add(name, declaration, false);
+    if (expected.wildcards.some((wildcard) => takesNamespace(wildcard, namespace) && (declaration !== undefined || wildcard.process !== 'strict'))) add(name, declaration);
   }
   for (const [name, declaration] of Object.entries(grammar.globalElements)) {
-    if (!found.has(name) && isForeign(name) && expected.wildcards.some((wildcard) => takesNamespace(wildcard, splitExpandedName(name)[0]))) found.set(name, { name, declaration, need: 'foreign' });
+    if (!found.has(name) && isForeign(name) && expected.wildcards.some((wildcard) => takesNamespace(wildcard, splitExpandedName(name)[0]))) found.set(name, { name, declaration, followers: [], need: 'foreign' });
   }
   return NEEDS.flatMap((need) => [...found.values()].filter((candidate) => candidate.need === need));
 }

@@ -7,7 +7,7 @@ import { pointsElsewhere } from '../profile/uriKinds';
 import { complexTypeOf, describeSimpleType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
 import type { Completion, TextChange } from '../service';
 import type { PlacedElement } from '../syntax/cursor';
-import { type ExpandedName, Scope } from '../syntax/namespaces';
+import { Scope } from '../syntax/namespaces';
 import type { SyntaxTree } from '../syntax/node';
 import type { CursorPlace } from './cursorPlace';
 import { type Candidate, elementCandidates } from './elementCandidates';
@@ -46,7 +46,7 @@ export function completeRoot(tree: SyntaxTree, place: ElementPlace, offset: numb
   if (tree.document.children.some((node) => node.kind === 'element' && node !== place.whole?.node && node.name !== '' && node.form !== 'unterminated')) return [];
   const bare = tree.text.slice(0, place.from).trim() === '';
   return rootDeclarations(grammar).map((declaration) => {
-    const candidate: Candidate = { name: grammar.elements[declaration]!.name, declaration, need: 'required' };
+    const candidate: Candidate = { name: grammar.elements[declaration]!.name, declaration, followers: [], need: 'required' };
     const completion = elementCompletion(tree, candidate, { place, parent: undefined, path: [], scope: Scope.root, offset, offered: () => [] }, grammar);
     return bare && !place.opened ? { ...completion, kind: 'skeleton', insert: `<?xml version="1.0" encoding="UTF-8"?>\n${completion.insert}` } : completion;
   });
@@ -59,10 +59,11 @@ export function completeEndTag(tree: SyntaxTree, place: Extract<CursorPlace, { k
   return { kind: 'endTag', label: name, insert: closed ? name : `${name}>`, snippet: false, start: place.from, end: place.to, insertEnd: place.to, required: true };
 }
 
-function elementCompletion(tree: SyntaxTree, { name, declaration, need }: Candidate, inside: Inside, grammar: Grammar): Completion {
+function elementCompletion(tree: SyntaxTree, candidate: Candidate, inside: Inside, grammar: Grammar): Completion {
+  const { name, declaration, need } = candidate;
   const { place, parent, path, scope, offset } = inside;
   const prefixes = new NewPrefixes(scope, parent === undefined ? name : undefined);
-  const template = templateOf(tree, name, declaration, inside, prefixes, grammar);
+  const template = templateOf(tree, candidate, inside, prefixes, grammar);
   const label = /^<([^\s/>]+)/.exec(template)?.[1] ?? name;
   // A namespace that nothing around binds yet is bound by the element itself.
   const bound = template.replace(label, () => label + escapeSnippet(prefixes.declarations));
@@ -80,10 +81,10 @@ function elementCompletion(tree: SyntaxTree, { name, declaration, need }: Candid
   };
 }
 
-function templateOf(tree: SyntaxTree, name: ExpandedName, declaration: number | undefined, { place, parent, path, scope, offset, offered }: Inside, prefixes: NewPrefixes, grammar: Grammar): string {
+function templateOf(tree: SyntaxTree, { name, declaration, followers }: Candidate, { place, parent, path, scope, offset, offered }: Inside, prefixes: NewPrefixes, grammar: Grammar): string {
   const values = parent && !place.whole ? ownValues(parent, name, scope, tree.text, offset) : {};
   const options = { prefixOf: (namespace: string) => prefixes.of(namespace), indent: '\t', values, offered };
-  return declaration === undefined ? undeclaredTemplate(name, options) : elementTemplate(grammar, path, declaration, options);
+  return declaration === undefined ? undeclaredTemplate(name, options) : elementTemplate(grammar, path, declaration, options, followers);
 }
 
 /** The URIs of the document that a new element of `parent` may point to; they are looked for when first asked for. */

@@ -55,5 +55,5 @@ export function completeNamespaceValue({ name }: AttributeNode, range: Pick<Attr
   const known = knownNamespaces(grammar);
   const usual = known.filter((namespace) => usualPrefix(namespace) === (name === 'xmlns' ? '' : localName(name)));
   return [...new Set([...usual, ...known])].map((namespace) => (
-    { kind: 'namespace', label: namespace, insert: escapeXml(namespace), snippet: false, required: false, start: range.from, end: range.to, insertEnd: range.insertEnd }));
+    { kind: 'namespace', label: namespace, detail: 'namespace', insert: escapeXml(namespace), snippet: false, required: false, start: range.from, end: range.to, insertEnd: range.insertEnd }));
 }

@@ -18,8 +18,8 @@ export interface ValuePlace {
   readonly attribute: CanonicalName | undefined;
   /** Index into `grammar.simpleTypes`. */
   readonly type: number;
-  /** The one value that fits, where only one does. */
-  readonly own: string | undefined;
+  /** The one value that fits, where only one does, and why. */
+  readonly own: { readonly value: string; readonly detail: string } | undefined;
   /** The list whose element the value belongs to. */
   readonly list: ElementNode | undefined;
   /** Where the element begins that has the value. */
@@ -53,7 +53,7 @@ export function valueCompletions(tree: SyntaxTree, place: ValuePlace, grammar: G
   const { path, attribute, type, own, list, start, range } = place;
   const completion = (value: string, more: Partial<Completion>): Completion => (
     { kind: 'value', label: value, required: false, ...more, insert: escapeXml(value), snippet: false, start: range.from, end: range.to, insertEnd: range.insertEnd });
-  if (own !== undefined) return [completion(own, {})];
+  if (own) return [completion(own.value, { detail: own.detail })];
   const allowed = valuesOf(grammar, type);
   const fitting = attribute === 'entry-info' ? entryInfoChoices(path) ?? allowed : allowed;
   const values = fitting.filter((value) => allowed.includes(value)).map((value) => {

@@ -40,10 +40,11 @@ interface Draft {
  * stop, booleans and enumerations as choices, lines separated by `\n`. The cursor ends after the element.
  * @param path canonical names down to the element that will hold it; empty for the document element
  * @param declarationIndex which element, in `grammar.elements`
+ * @param followers elements that come behind it, because it cannot do without them
  */
-export function elementTemplate(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions): string {
+export function elementTemplate(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions, followers: readonly number[] = []): string {
   const draft: Draft = { grammar, options, tabStops: new TabStops(), around: [], made: { elements: 0 } };
-  return `${lines(draft, path, declarationIndex).join('\n')}$0`;
+  return `${[declarationIndex, ...followers].flatMap((index) => lines(draft, path, index)).join('\n')}$0`;
 }
 
 /** The same for an element that the schema does not declare: an authorisation is a boolean, any other element is there to hold others. */
