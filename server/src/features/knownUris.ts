@@ -1,5 +1,5 @@
 import { canonicalElementName, type CanonicalName } from '../profile/namespaces';
-import { isFromSource, type UriKind, uriKindsAt, uriSourceFor } from '../profile/uriKinds';
+import { isFromSource, URI_ATTRIBUTES, URI_ELEMENTS, type UriKind, uriKindsAt, uriSourceFor } from '../profile/uriKinds';
 import { rootElement } from '../syntax/cursor';
 import { Scope } from '../syntax/namespaces';
 import type { ElementNode, SyntaxTree } from '../syntax/node';
@@ -21,8 +21,8 @@ export interface KnownUri {
 }
 
 /** How many children are looked at in one element, and how many elements in all: a document of 10 MB is not walked for one keystroke. */
-const MOST_CHILDREN = 512;
-const MOST_ELEMENTS = 4_096;
+const MOST_CHILDREN = 256;
+const MOST_ELEMENTS = 2_048;
 /** Longer ones are not worth choosing from a list. */
 const LONGEST_URI = 256;
 const LONGEST_NAME = 80;
@@ -53,9 +53,11 @@ export function knownUris(tree: SyntaxTree): KnownUri[] {
     if (path.at(-1) === 'display-name' && last?.entry && last.entry === around.at(-1)) found[found.length - 1] = { ...last, name: shortName(characterData(node, start, tree.text)) };
     found.push(...urisOf({ ...visit, path }, tree));
     const inside: Visit[] = [];
+    const holders = [...around.slice(-1), node];
     let at = start + node.startTagLength;
-    for (const child of node.children.slice(0, MOST_CHILDREN)) {
-      if (child.kind === 'element') inside.push({ node: child, start: at, scope, path, around: [...around.slice(-1), node] });
+    for (let index = 0; index < Math.min(node.children.length, MOST_CHILDREN); index++) {
+      const child = node.children[index]!;
+      if (child.kind === 'element') inside.push({ node: child, start: at, scope, path, around: holders });
       at += child.length;
     }
     waiting.push(...inside.reverse());
@@ -70,10 +72,9 @@ function urisOf({ node, start, path, around }: Visit, { text }: SyntaxTree): Kno
     // Where it may name two kinds, it does not tell which.
     if (kinds.length === 1 && uri !== '' && uri.length <= LONGEST_URI && !/\s/.test(uri)) uris.push({ uri, kind: kinds[0]!, name: undefined, path, list, entry, start });
   };
-  const kinds = node.length <= LONGEST_URI * 4 ? uriKindsAt(path) : [];
-  if (kinds.length > 0) add(kinds, characterData(node, start, text), around.at(-2), around.at(-1));
+  if (URI_ELEMENTS.has(path.at(-1)!) && node.length <= LONGEST_URI * 4) add(uriKindsAt(path), characterData(node, start, text), around.at(-2), around.at(-1));
   for (const attribute of node.attributes) {
-    if (attribute.valueLength > 0 && attribute.valueLength <= LONGEST_URI) add(uriKindsAt(path, attribute.name), attributeValue(attribute, start, text), around.at(-1), undefined);
+    if (URI_ATTRIBUTES.has(attribute.name) && attribute.valueLength > 0 && attribute.valueLength <= LONGEST_URI) add(uriKindsAt(path, attribute.name), attributeValue(attribute, start, text), around.at(-1), undefined);
   }
   return uris;
 }

@@ -7,7 +7,7 @@ import type { ElementNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 
 /** How many children of a list are read on either side of the cursor, and from its end: a list may be a hundred thousand long. */
-const READ = 1_024;
+const READ = 256;
 
 /**
  * The attributes that tell a new element of a list from the others: its next number, or an id that is not taken. A list
@@ -42,23 +42,24 @@ function valuesInList(parent: PlacedElement, name: ExpandedName, attribute: stri
     if (written && scope.enter(node, start, text).elementName(node.name) === name) values.push(attributeValue(written, start, text).trim());
   };
   const cursor = indexAt(parent, offset);
-  for (const [index, node] of children.entries()) {
-    const isNear = Math.abs(index - cursor) <= READ || index >= children.length - READ;
-    const typed = offset > at && offset <= at + (node.kind === 'element' ? node.startTagLength : 0);
-    if (node.kind === 'element' && isNear && !typed) read(node, at);
+  for (let index = 0; index < children.length; index++) {
+    const node = children[index]!;
+    if (node.kind === 'element' && ((index >= cursor - READ && index <= cursor + READ) || index >= children.length - READ)) {
+      const typed = offset > at && offset <= at + node.startTagLength;
+      if (!typed) read(node, at);
+    }
     at += node.length;
   }
   return values;
 }
 
 /** The place among the children of the first one that does not end before the offset. */
-function indexAt(parent: PlacedElement, offset: number): number {
-  let at = parent.start + parent.node.startTagLength;
+function indexAt({ node: { children, startTagLength }, start }: PlacedElement, offset: number): number {
+  let at = start + startTagLength;
   let index = 0;
-  for (const node of parent.node.children) {
-    at += node.length;
+  for (; index < children.length; index++) {
+    at += children[index]!.length;
     if (at >= offset) break;
-    index++;
   }
   return index;
 }

@@ -21,6 +21,10 @@ const KINDS = new SuffixTable<readonly UriKind[]>([
   ['PrivateCallKMSURI/uri-entry', ['key management server']],
 ]);
 
+/** The elements and attributes that may have a URI at all: asked for every element that is looked at, before its path is. */
+export const URI_ELEMENTS: ReadonlySet<CanonicalName> = new Set(KINDS.keys().filter((key) => !key.includes('@')).map((key) => key.slice(key.lastIndexOf('/') + 1)));
+export const URI_ATTRIBUTES: ReadonlySet<CanonicalName> = new Set(KINDS.keys().filter((key) => key.includes('@')).map((key) => key.slice(key.indexOf('@') + 1)));
+
 /** Where only what another list names makes sense: the server affiliates to groups of the user's list. */
 const CHOSEN_FROM = new SuffixTable<string>([['OnNetwork/ImplicitAffiliations/entry/uri-entry', 'OnNetwork/MCPTTGroupInfo/entry/uri-entry']]);
 
