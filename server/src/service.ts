@@ -11,6 +11,9 @@ import { edit, type EditCost, type Renewal } from './syntax/edit';
 import type { ElementNode, SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
 
+/** What a snippet leaves when nobody fills it in, for an editor without snippets. */
+export { plainText } from './profile/snippetText';
+
 /** A change of the text: the characters from `start` up to `end` give way to `insert`. */
 export interface TextChange {
   readonly start: number;

@@ -1,7 +1,6 @@
 import { type CompletionItem, CompletionItemKind, DiagnosticSeverity, InsertTextFormat, InsertTextMode, type Hover as ProtocolHover, MarkupKind, type Diagnostic as ProtocolDiagnostic, type MarkupContent } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
-import { plainText } from '../profile/snippetText';
-import type { Completion, Hover } from '../service';
+import { type Completion, type Hover, plainText } from '../service';
 import type { ClientAbilities } from './clientAbilities';
 import type { Opened } from './openDocuments';
 
