@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic';
 import { complete } from './features/completion';
+import { describe } from './features/describe';
 import { Checker, type CheckCost } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
@@ -13,20 +14,41 @@ import { parse } from './syntax/parse';
 export { compileSchemaSet, readSchemaTexts } from './profile/schemaSet';
 export type { ReadText, SchemaFiles, SchemaSet, SchemaTexts } from './profile/schemaSet';
 export type { Grammar } from './schema/grammar';
+/** What a snippet leaves when nobody fills it in, for an editor without snippets. */
+export { plainText } from './profile/snippetText';
 
-/** Something that may be inserted at the cursor. */
-export interface Completion {
-  readonly kind: 'element' | 'attribute' | 'value' | 'endTag' | 'skeleton';
-  readonly label: string;
-  /** One short line beside the label: type, `required`. */
-  readonly detail?: string;
-  /** Markdown. */
-  readonly documentation?: string;
-  /** What replaces `start`..`end`; in the editor's snippet notation where `snippet` is true. */
-  readonly insert: string;
-  readonly snippet: boolean;
+/** A change of the text: the characters from `start` up to `end` give way to `insert`. */
+export interface TextChange {
   readonly start: number;
   readonly end: number;
+  readonly insert: string;
+}
+
+/** What documentation can be asked for, with `describe`. Plain data, which an editor may keep and give back later. */
+export interface Topic {
+  /** Canonical names from the outside in, down to the element. */
+  readonly path: readonly string[];
+  /** Canonical name. */
+  readonly attribute?: string;
+  readonly value?: string;
+  /** The type of the element or the attribute, in words. */
+  readonly type?: string;
+}
+
+/** Something that may be inserted at the cursor. */
+export interface Completion extends TextChange {
+  readonly kind: 'element' | 'attribute' | 'value' | 'endTag' | 'skeleton' | 'namespace' | 'markup';
+  readonly label: string;
+  /** One short line beside the label: the type, what a value means. */
+  readonly detail?: string;
+  /** What `describe` tells more about. */
+  readonly topic?: Topic;
+  /** True where `insert` is in the editor's snippet notation. */
+  readonly snippet: boolean;
+  /** Where the replaced characters end for an editor that keeps what is behind the cursor; between `start` and `end`. */
+  readonly insertEnd: number;
+  /** What changes elsewhere, such as the name in the end tag. */
+  readonly also?: readonly TextChange[];
   /** True where the document is not complete without it. */
   readonly required: boolean;
 }
@@ -65,6 +87,8 @@ export interface LanguageService {
   open(text: string, options?: DiagnoseOptions): OpenDocument;
   /** The best first. */
   complete(tree: SyntaxTree, offset: number): Completion[];
+  /** Markdown; undefined where nothing is known. */
+  describe(topic: Topic): string | undefined;
   hover(tree: SyntaxTree, offset: number): Hover | undefined;
 }
 
@@ -79,6 +103,7 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
     diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, options, Infinity).check(tree)),
     open: (text, options = {}) => new Incremental(text, new Checker(grammar, options)),
     complete: (tree, offset) => complete(tree, offset, grammar),
+    describe,
     hover: (tree, offset) => hover(tree, offset, grammar),
   };
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { accept, apply, complete, completionsAt, errorsOf } from './editor';
+import { accept, apply, complete, completionsAt, errorsOf, profile, service } from './editor';
 
 const OPEN = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy" XUI-URI="sip:a@b" user-profile-index="0">';
-const profile = (content: string): string => `${OPEN}${content}</mcptt-user-profile>`;
 const sample = readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8');
 
 suite('completion of elements', () => {
@@ -17,14 +16,13 @@ suite('completion of elements', () => {
     ParticipantType
     anyExt`));
 
-  test('what is there already and may be there once comes last', () => complete(profile('<Common index="0"><UserAlias><alias-entry index="0">A</alias-entry></UserAlias><$0</Common>'), `
+  test('what is there already and may be there once is left out', () => complete(profile('<Common index="0"><UserAlias><alias-entry index="0">A</alias-entry></UserAlias><$0</Common>'), `
     MCPTTUserID required
     PrivateCall required
     MCPTT-group-call required
     MissionCriticalOrganization required
     ParticipantType
-    anyExt
-    UserAlias`));
+    anyExt`));
 
   test('at the root: parts of the profile, and the rules in their own namespace', () => complete(profile('<$0'), `
     Status required
@@ -55,7 +53,7 @@ suite('completion of elements', () => {
     accept(profile('<Common index="0"><MCPTTUserID>uri$0</MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
     accept(profile('<Common index="0"><MCPTTUserID><uri$0</MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
     accept(profile('<Common index="0"><MCPTTUserID><$0></MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'));
-    accept(profile('<Common index="0"><MCPTTUserID><uri$0>sip:a@b</uri></MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:a@b</uri></MCPTTUserID></Common>'));
+    accept(profile('<Common index="0"><MCPTTUserID><uri$0>sip:a@b</uri></MCPTTUserID></Common>'), 'uri-entry', profile('<Common index="0"><MCPTTUserID><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>'));
   });
 
   test('an element comes with what it needs, and nothing in it is wrong', () => {
@@ -91,7 +89,9 @@ suite('completion of attributes and values', () => {
     complete(profile('<OnNetwork index="0" $0></OnNetwork>'), '');
     complete('<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" $0></mcptt-user-profile>', `
       XUI-URI required
-      user-profile-index required`);
+      user-profile-index required
+      xmlns:cp
+      xmlns:xsi`);
   });
 
   test('an attribute comes with quotes; a name in front of a value is only replaced', () => {
@@ -131,20 +131,6 @@ suite('completion of end tags and of an empty document', () => {
   });
 
   test('every completion says what it is', () => {
-    for (const { label, documentation } of completionsAt(profile('<Common index="0"><$0</Common>'))) assert.ok(documentation, label);
-  });
-});
-
-suite('every completion', function () {
-  this.timeout(60_000);
-
-  test('of an element, anywhere in the example, adds no error', () => {
-    const places = [...sample.matchAll(/>(?=\s*<)/g)].map(({ index }) => index + 1).filter((place) => place > sample.indexOf('<mcptt-user-profile') && place < sample.lastIndexOf('</'));
-    assert.ok(places.length > 100);
-    // Every seventh place: the lists repeat, and the whole takes half a minute.
-    for (const place of places.filter((_, index) => index % 7 === 0)) {
-      const marked = `${sample.slice(0, place)}<$0${sample.slice(place)}`;
-      for (const { label } of completionsAt(marked)) assert.deepEqual(errorsOf(apply(marked, label)), [], `${label} at ${place}`);
-    }
+    for (const { label, topic } of completionsAt(profile('<Common index="0"><$0</Common>'))) assert.ok(topic && service.describe(topic), label);
   });
 });

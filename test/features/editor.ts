@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { type Completion, createLanguageService, type Hover } from '../../server/src/service';
+import { type Completion, createLanguageService, type Hover, type LanguageService } from '../../server/src/service';
+import { expandSnippet } from '../profile/snippetNotation';
 
-const service = createLanguageService();
+/** What the bundled schema knows. */
+export const service: LanguageService = createLanguageService();
 
 /** A document with `$0` where the cursor is, as its text and the cursor's offset. */
 export function withCursor(marked: string): { text: string; offset: number } {
@@ -11,51 +13,56 @@ export function withCursor(marked: string): { text: string; offset: number } {
 }
 
 /** What is offered at the cursor. */
-export function completionsAt(marked: string): Completion[] {
+export function completionsAt(marked: string, { parse, complete: completionsIn }: LanguageService = service): Completion[] {
   const { text, offset } = withCursor(marked);
-  return service.complete(service.parse(text), offset);
+  return completionsIn(parse(text), offset);
 }
 
 /** The whole list that is offered at the cursor, in order: a label a line, `required` where it is marked. */
-export function complete(marked: string, expected: string): void {
-  const offered = completionsAt(marked).map(({ label, required }) => (required ? `${label} required` : label));
+export function complete(marked: string, expected: string, language: LanguageService = service): void {
+  const offered = completionsAt(marked, language).map(({ label, required }) => (required ? `${label} required` : label));
   assert.deepEqual(offered, expected.trim() === '' ? [] : expected.trim().split(/\s*\n\s*/).map((line) => line.replace(/\s+/g, ' ')));
 }
 
 /** The text after an offered completion is taken, tab stops at their first values, the cursor where the snippet ends. */
-export function accept(marked: string, label: string, expected: string): void {
-  assert.equal(apply(marked, label), expected);
+export function accept(marked: string, label: string, expected: string, language: LanguageService = service): void {
+  assert.equal(apply(marked, label, language), expected);
 }
 
 /** @returns the text with the completion in it */
-export function apply(marked: string, label: string): string {
+export function apply(marked: string, label: string, language: LanguageService = service): string {
   const { text } = withCursor(marked);
-  const completion = completionsAt(marked).find((each) => each.label === label);
+  const completion = completionsAt(marked, language).find((each) => each.label === label);
   assert.ok(completion, `'${label}' is not offered`);
   return applied(text, completion);
 }
 
-export function applied(text: string, { insert, snippet, start, end }: Completion): string {
-  return text.slice(0, start) + (snippet ? plain(insert) : insert) + text.slice(end);
-}
-
-/** A snippet with its placeholders' own text and first choices. */
-function plain(snippet: string): string {
-  return snippet
-    .replace(/\$\{\d+\|((?:\\.|[^|\\])*)\|\}/g, (_, choices: string) => /^(?:\\.|[^,\\])*/.exec(choices)![0])
-    .replace(/\$\{\d+:((?:\\.|[^}\\])*)\}/g, '$1')
-    .replace(/\$\{\d+\}|\$\d/g, '')
-    .replace(/\\([\\$},|])/g, '$1');
+/** The text with a completion in it, as an editor that replaces what is behind the cursor leaves it. */
+export function applied(text: string, { insert, snippet, start, end, also = [] }: Completion): string {
+  const changes = [{ start, end, insert: snippet ? expandSnippet(insert) : insert }, ...also].sort((a, b) => b.start - a.start);
+  return changes.reduce((changed, change) => changed.slice(0, change.start) + change.insert + changed.slice(change.end), text);
 }
 
 /** What the editor shows for the thing under the cursor; the characters that it is about are underlined with carets. */
-export function hoverAt(marked: string): { readonly about: string; readonly contents: string } | undefined {
+export function hoverAt(marked: string, language: LanguageService = service): { readonly about: string; readonly contents: string } | undefined {
   const { text, offset } = withCursor(marked);
-  const hover: Hover | undefined = service.hover(service.parse(text), offset);
+  const hover: Hover | undefined = language.hover(language.parse(text), offset);
   return hover && { about: text.slice(hover.start, hover.end), contents: hover.contents };
 }
 
 /** Codes of the errors of a text. */
 export function errorsOf(text: string): string[] {
   return service.diagnose(service.parse(text)).filter(({ severity }) => severity === 'error').map(({ code, start, end }) => `${code} '${text.slice(start, end)}'`);
+}
+
+const OPEN = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy" XUI-URI="sip:a@b" user-profile-index="0">';
+
+/** A profile around a piece of one. */
+export function profile(content: string): string {
+  return `${OPEN}${content}</mcptt-user-profile>`;
+}
+
+/** A profile with one rule around authorisations. */
+export function withActions(actions: string): string {
+  return profile(`<cp:ruleset><cp:rule id="r"><cp:actions>${actions}</cp:actions></cp:rule></cp:ruleset>`);
 }

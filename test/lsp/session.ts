@@ -3,12 +3,23 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import {
   ConfigurationRequest, type CompletionItem, CompletionRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
-  DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection,
-  PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, StreamMessageWriter,
+  DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection, CompletionResolveRequest,
+  PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, type TextDocumentClientCapabilities, StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/syntax/lineIndex';
 
 export const SERVER = resolve(__dirname, '../../dist/server.js');
+
+/** An editor that understands everything. */
+const ABLE: TextDocumentClientCapabilities = {
+  completion: {
+    completionItem: {
+      snippetSupport: true, labelDetailsSupport: true, preselectSupport: true, insertReplaceSupport: true,
+      documentationFormat: ['markdown', 'plaintext'], resolveSupport: { properties: ['documentation'] }, insertTextModeSupport: { valueSet: [1, 2] },
+    },
+  },
+  hover: { contentFormat: ['markdown', 'plaintext'] },
+};
 
 /** A real server process, spoken to as an editor does. */
 export class Session {
@@ -29,12 +40,15 @@ export class Session {
     this.connection.listen();
   }
 
-  /** @param settings what the editor answers when it is asked for settings; undefined for an editor that cannot be asked */
-  async initialize({ pull = true, settings, folder }: { pull?: boolean; settings?: () => unknown; folder?: string } = {}): Promise<InitializeResult> {
+  /**
+   * @param textDocument what the client says of itself; an editor that understands everything where left out
+   * @param settings what the editor answers when it is asked for settings; undefined for an editor that cannot be asked
+   */
+  async initialize({ pull = true, textDocument = ABLE, settings, folder }: { pull?: boolean; textDocument?: TextDocumentClientCapabilities; settings?: () => unknown; folder?: string } = {}): Promise<InitializeResult> {
     this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings?.()));
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid, rootUri: null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
-      capabilities: { ...(settings && { workspace: { configuration: true } }), textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: { ...(settings && { workspace: { configuration: true } }), textDocument: { ...textDocument, ...(pull && { diagnostic: {} }) } },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -65,6 +79,11 @@ export class Session {
   async completion(uri: string, position: Position): Promise<CompletionItem[]> {
     const answer = await this.connection.sendRequest(CompletionRequest.type, { textDocument: { uri }, position });
     return Array.isArray(answer) ? answer : (answer?.items ?? []);
+  }
+
+  /** A completion with what was left out until it is shown. */
+  async resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.connection.sendRequest(CompletionResolveRequest.type, item);
   }
 
   async hover(uri: string, position: Position): Promise<Hover | null> {

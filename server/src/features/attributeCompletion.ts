@@ -1,62 +1,104 @@
-import { attributeDocumentation } from '../profile/documentation';
-import { canonicalAttributeName } from '../profile/namespaces';
+import { canonicalAttributeName, canonicalElementName } from '../profile/namespaces';
 import { attributesRequiredOn } from '../profile/occurrences';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
 import { attributePlaceholder } from '../profile/placeholders';
 import { TabStops } from '../profile/snippetText';
-import { type AttributeUse, attributeUsesOf, declarationFor, describeSimpleType, type Grammar, scopeOf } from '../schema';
+import { type AttributeUse, attributeUsesOf, complexTypeOf, declarationFor, describeSimpleType, globalElementsNamed, type Grammar, scopeOf, takesNamespace } from '../schema';
 import type { Completion } from '../service';
-import { type Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
+import type { PlacedElement } from '../syntax/cursor';
+import { localName, type Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 import type { SyntaxTree } from '../syntax/node';
 import type { CursorPlace } from './cursorPlace';
-import { documentationText } from './documentationText';
-import { valueCompletions } from './valueCompletion';
+import { ownValues } from './listNumbers';
+import { type AttributeRange, completeNamespaces, completeNamespaceValue } from './namespaceCompletion';
+import { attributePrefix, newPrefix } from './namespacePrefix';
+import { lineRange, valueCompletions } from './valueCompletion';
 
-/** The attributes that the element does not have yet: those it needs first. */
-export function completeAttributes(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'attribute' }>, grammar: Grammar): Completion[] {
+/** The attributes that the element does not have yet: those it needs first, namespaces last. */
+export function completeAttributes(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'attribute' }>, offset: number, grammar: Grammar): Completion[] {
   const { element, attribute, from, to } = place;
   const scope = scopeOf(element, tree.text);
-  const path = canonicalPath(element, tree.text);
+  const range: AttributeRange = { from, to, insertEnd: offset, hasValue: attribute !== undefined && attribute.valueOffset >= 0 };
+  const { declaration, path } = meantElement(tree, element, grammar);
   const there = new Set(element.node.attributes.filter((each) => each !== attribute).map(({ name }) => scope.attributeName(name)));
   const needed = new Set(attributesRequiredOn(path).map((each) => each.attribute));
-  const completions = attributeUsesOf(grammar, declarationFor(element, tree.text, grammar))
+  const around: AttributePlace = { path, scope, needed, range, values: valuesFor(tree, element, scope) };
+  const completions = [...attributeUsesOf(grammar, declaration), ...foreignUses(grammar, declaration)]
     .filter((use) => !there.has(grammar.attributes[use.attribute]!.name))
-    .map((use) => attributeCompletion(use, { path, scope, needed, from, to, hasValue: attribute !== undefined && attribute.valueOffset >= 0 }, grammar));
-  return [...completions.filter(({ required }) => required), ...completions.filter(({ required }) => !required)];
+    .map((use) => attributeCompletion(use, around, grammar));
+  const namespaces = completeNamespaces(element, scope, range, grammar);
+  return [...namespaces, ...completions].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Namespaces that are needed, then attributes that are, then the other attributes, then the other namespaces. */
+function rank({ kind, required }: Completion): number {
+  return kind === 'namespace' ? (required ? 0 : 3) : required ? 1 : 2;
+}
+
+/** What an element is checked against; a document element whose namespace is not declared yet is what it is called. */
+function meantElement(tree: SyntaxTree, element: PlacedElement, grammar: Grammar): { declaration: number; path: CanonicalPath } {
+  const declaration = declarationFor(element, tree.text, grammar);
+  const meant = element.parent || grammar.elements[declaration] ? undefined : globalElementsNamed(grammar, localName(element.node.name))[0];
+  return meant === undefined ? { declaration, path: canonicalPath(element, tree.text) } : { declaration: meant, path: [canonicalElementName(grammar.elements[meant]!.name)] };
+}
+
+function valuesFor(tree: SyntaxTree, { node, start, parent }: PlacedElement, scope: Scope): Readonly<Record<string, string>> {
+  const name = scope.elementName(node.name);
+  return parent && name !== undefined ? ownValues(parent, name, scopeOf(parent, tree.text), tree.text, start + 1) : {};
+}
+
+/** The global attributes of other namespaces that the type lets stand on the element (anyAttribute), such as a vendor's. */
+function foreignUses(grammar: Grammar, declaration: number): readonly AttributeUse[] {
+  const wildcard = complexTypeOf(grammar, declaration)?.anyAttribute;
+  if (!wildcard) return [];
+  return Object.entries(grammar.globalAttributes)
+    .filter(([name]) => splitExpandedName(name)[0] !== XML_NAMESPACE && takesNamespace(wildcard, splitExpandedName(name)[0]))
+    .map(([, attribute]) => ({ attribute, required: false }));
 }
 
 interface AttributePlace {
   readonly path: CanonicalPath;
   readonly scope: Scope;
   readonly needed: ReadonlySet<string>;
-  readonly from: number;
-  readonly to: number;
-  readonly hasValue: boolean;
+  readonly range: AttributeRange;
+  /** Values that only this place gives. */
+  readonly values: Readonly<Record<string, string>>;
 }
 
-function attributeCompletion(use: AttributeUse, { path, scope, needed, from, to, hasValue }: AttributePlace, grammar: Grammar): Completion {
+function attributeCompletion(use: AttributeUse, { path, scope, needed, range, values }: AttributePlace, grammar: Grammar): Completion {
+  const { from, to, insertEnd, hasValue } = range;
   const declaration = grammar.attributes[use.attribute]!;
   const [namespace, local] = splitExpandedName(declaration.name);
-  const prefix = namespace === '' ? '' : namespace === XML_NAMESPACE ? 'xml:' : `${scope.prefixFor(namespace) ?? ''}:`;
+  const bound = namespace === '' ? undefined : attributePrefix(namespace, scope);
+  const prefix = namespace === '' ? undefined : bound ?? newPrefix(namespace, scope);
   const name = canonicalAttributeName(declaration.name);
-  const label = prefix + local;
+  const label = prefix === undefined ? local : `${prefix}:${local}`;
   const type = describeSimpleType(grammar, grammar.simpleTypes[declaration.simpleType]!);
-  const documentation = attributeDocumentation(path, name);
-  const value = new TabStops().next(attributePlaceholder(grammar, path, name, declaration.simpleType));
+  const given = values[name] ?? use.fixed ?? use.default;
+  const value = new TabStops().next(given === undefined ? attributePlaceholder(grammar, path, name, declaration.simpleType) : { text: given });
+  const binding = prefix !== undefined && bound === undefined ? `xmlns:${prefix}="${namespace}" ` : '';
   return {
-    kind: 'attribute', label, required: use.required || needed.has(name), detail: type,
-    ...(documentation && { documentation: documentationText(documentation, type) }),
-    insert: hasValue ? label : `${label}="${value}"$0`, snippet: !hasValue, start: from, end: to,
+    kind: 'attribute', label, required: use.required || needed.has(name), detail: type, topic: { path: path.slice(-PATH_DEPTH), attribute: name, type },
+    insert: hasValue ? label : `${binding}${label}="${value}"$0`, snippet: !hasValue, start: from, end: to, insertEnd,
   };
 }
 
+/** Our tables look no further out. */
+const PATH_DEPTH = 8;
+
 /** The values that an attribute may have, where they can be told. */
-export function completeAttributeValue(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'attributeValue' }>, grammar: Grammar): Completion[] {
-  const { element, attribute, from, to } = place;
+export function completeAttributeValue(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'attributeValue' }>, offset: number, grammar: Grammar): Completion[] {
+  const { element, attribute } = place;
+  const range = { ...lineRange(tree.text, place.from, place.to, offset), insertEnd: offset };
+  if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) return completeNamespaceValue(attribute, range, grammar);
   const scope = scopeOf(element, tree.text);
-  const name = scope.attributeName(attribute.name);
-  if (name === undefined) return [];
-  const use = attributeUsesOf(grammar, declarationFor(element, tree.text, grammar)).find((each) => grammar.attributes[each.attribute]!.name === name);
-  if (!use) return [];
-  return valueCompletions({ path: canonicalPath(element, tree.text), attribute: canonicalAttributeName(name), type: grammar.attributes[use.attribute]!.simpleType, from, to }, grammar);
+  const expanded = scope.attributeName(attribute.name);
+  const { declaration, path } = meantElement(tree, element, grammar);
+  const use = [...attributeUsesOf(grammar, declaration), ...foreignUses(grammar, declaration)].find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  if (!use || expanded === undefined) return [];
+  const name = canonicalAttributeName(expanded);
+  const { start, parent } = element;
+  const free = valuesFor(tree, element, scope)[name];
+  const own = use.fixed !== undefined ? { value: use.fixed, detail: 'the only value allowed' } : free !== undefined ? { value: free, detail: 'not taken yet' } : undefined;
+  return valueCompletions(tree, { path, attribute: name, type: grammar.attributes[use.attribute]!.simpleType, own, list: parent?.node, start, range }, grammar);
 }

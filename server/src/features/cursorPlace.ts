@@ -5,8 +5,10 @@ import { isBlank } from '../syntax/scanner';
 
 /** What the cursor is at, and the characters that would be replaced. */
 export type CursorPlace =
-  /** An element's name, or a place where an element may begin. `opened`: its `<` stands there already; `whole`: so does the rest of its tag. */
-  | { readonly kind: 'element'; readonly parent: PlacedElement | undefined; readonly opened: boolean; readonly whole: boolean; readonly from: number; readonly to: number }
+  /** An element's name, or a place where an element may begin. `opened`: its `<` stands there already; `whole`: the element whose tag stands there already. */
+  | { readonly kind: 'element'; readonly parent: PlacedElement | undefined; readonly opened: boolean; readonly whole: PlacedElement | undefined; readonly from: number; readonly to: number }
+  /** Behind `<!` or `<?`: the beginning of markup that is no tag. `from` is behind the `<`. */
+  | { readonly kind: 'markup'; readonly parent: PlacedElement | undefined; readonly from: number; readonly to: number }
   | { readonly kind: 'endTag'; readonly element: PlacedElement; readonly from: number; readonly to: number }
   | { readonly kind: 'attribute'; readonly element: PlacedElement; readonly attribute: AttributeNode | undefined; readonly from: number; readonly to: number }
   | { readonly kind: 'attributeValue'; readonly element: PlacedElement; readonly attribute: AttributeNode; readonly from: number; readonly to: number }
@@ -19,6 +21,7 @@ export function cursorPlace(tree: SyntaxTree, offset: number): CursorPlace | und
   // The character before the cursor decides: `<a|` is in the tag, `<a>|` behind it.
   if (left?.node.kind === 'element') return placeInTags(tree, left as PlacedElement, offset);
   if (left?.node.kind === 'strayEndTag') return placeInStrayEndTag(left, offset);
+  if (left?.node.kind === 'instruction' && /^<\?[\w-]*$/.test(tree.text.slice(left.start, offset))) return { kind: 'markup', parent: left.parent, from: left.start + 1, to: offset };
   if (left && left.node.kind !== 'text') return offset < left.start + left.node.length ? undefined : placeInContent(tree, left.parent, offset, offset, offset);
   return left ? placeInContent(tree, left.parent, left.start, left.start + left.node.length, offset) : placeInContent(tree, undefined, 0, 0, 0);
 }
@@ -40,7 +43,7 @@ function placeInStartTag(tree: SyntaxTree, element: PlacedElement, offset: numbe
   const { node, start, parent } = element;
   const at = offset - start;
   const nameEnd = 1 + node.name.length;
-  if (at <= nameEnd) return at < 1 ? undefined : { kind: 'element', parent, opened: true, whole: node.form !== 'unterminated', from: start + 1, to: start + nameEnd };
+  if (at <= nameEnd) return at < 1 ? undefined : { kind: 'element', parent, opened: true, whole: node.form === 'unterminated' ? undefined : element, from: start + 1, to: start + nameEnd };
   for (const attribute of node.attributes) {
     const { name, nameOffset, valueOffset, valueLength } = attribute;
     if (at >= nameOffset && at <= nameOffset + name.length) return { kind: 'attribute', element, attribute, from: start + nameOffset, to: start + nameOffset + name.length };
@@ -54,15 +57,21 @@ function placeInStrayEndTag({ node, start, parent }: PlacedNode, offset: number)
   return parent && offset >= start + 2 ? { kind: 'endTag', element: parent, from: start + 2, to: start + node.length } : undefined;
 }
 
+/** Up to `<![CDATA`. */
+const MARKUP_BEGUN = /<(![-[]?[A-Z]*)$/;
+const LONGEST_BEGUN = 8;
+
 /** In character data from `from` to `to`, or between two tags where the two are the same. */
 function placeInContent(tree: SyntaxTree, element: PlacedElement | undefined, from: number, to: number, offset: number): CursorPlace | undefined {
   const { text } = tree;
   if (offset > from && text.endsWith('<', offset)) {
     // Editors close what they take for a bracket: `<|>`.
-    return { kind: 'element', parent: element, opened: true, whole: false, from: offset, to: text.startsWith('>', offset) ? offset + 1 : offset };
+    return { kind: 'element', parent: element, opened: true, whole: undefined, from: offset, to: text.startsWith('>', offset) ? offset + 1 : offset };
   }
+  const begun = MARKUP_BEGUN.exec(text.slice(Math.max(from, offset - LONGEST_BEGUN), offset))?.[1];
+  if (begun !== undefined) return { kind: 'markup', parent: element, from: offset - begun.length, to: text.startsWith('>', offset) ? offset + 1 : offset };
   if (element && !isBlank(text, from, to)) return trimmed(text, element, from, to);
-  return { kind: 'element', parent: element, opened: false, whole: false, from: offset, to: offset };
+  return { kind: 'element', parent: element, opened: false, whole: undefined, from: offset, to: offset };
 }
 
 function trimmed(text: DocumentText, element: PlacedElement, from: number, to: number): CursorPlace {

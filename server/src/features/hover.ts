@@ -1,12 +1,15 @@
 import { attributeDocumentation, elementDocumentation, valueDocumentation } from '../profile/documentation';
 import { canonicalAttributeName } from '../profile/namespaces';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
-import { attributeUsesOf, complexTypeOf, declarationFor, describeSimpleType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
+import { attributeUsesOf, declarationFor, describeSimpleType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
 import type { Hover } from '../service';
 import { nodeAt, type PlacedElement } from '../syntax/cursor';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
-import { documentationText } from './documentationText';
+import { code, documentationText, fact, factsText, literal } from './documentationText';
+import { effectiveFacts } from './effectiveFacts';
+import { typeInWords } from './elementCompletion';
+import { occurrenceText } from './occurrenceText';
 
 /** What is known of the element, attribute or value whose characters the offset stands in. */
 export function hover(tree: SyntaxTree, offset: number, grammar: Grammar): Hover | undefined {
@@ -22,7 +25,11 @@ function hoverTags(tree: SyntaxTree, element: PlacedElement, offset: number, gra
   // An end tag with another name, or with a part of it, is about nothing that is known.
   const closes = node.endTagLength >= node.name.length + 2 && tree.text.startsWith(node.name, endName);
   const onEnd = closes && offset >= endName - 2 && offset < endName + node.name.length;
-  if (onStart || onEnd) return hoverElement(tree, element, onStart ? start + 1 : endName, grammar);
+  if (onStart || onEnd) {
+    const from = onStart ? start + 1 : endName;
+    const contents = aboutElement(tree, element, onEnd && !onStart, grammar);
+    return contents === undefined ? undefined : { contents, start: from, end: from + node.name.length };
+  }
   for (const attribute of node.attributes) {
     const from = start + attribute.nameOffset;
     if (offset >= from && offset < from + attribute.name.length) return hoverAttribute(tree, element, attribute, undefined, grammar);
@@ -32,14 +39,18 @@ function hoverTags(tree: SyntaxTree, element: PlacedElement, offset: number, gra
   return undefined;
 }
 
-function hoverElement(tree: SyntaxTree, element: PlacedElement, from: number, grammar: Grammar): Hover | undefined {
-  const path = canonicalPath(element, tree.text);
+/** What is known of an element; of one that is in no documentation of ours, what the schema says. @param names whether its effect is told by names */
+function aboutElement({ text }: SyntaxTree, element: PlacedElement, names: boolean, grammar: Grammar): string | undefined {
+  const path = canonicalPath(element, text);
+  const declaration = declarationFor(element, text, grammar);
   const documentation = elementDocumentation(path);
-  if (!documentation) return undefined;
-  const declaration = declarationFor(element, tree.text, grammar);
-  const type = simpleTypeOf(grammar, declaration);
-  const described = type ? describeSimpleType(grammar, type) : complexTypeOf(grammar, declaration)?.content === 'empty' ? 'empty element' : undefined;
-  return { contents: `**${element.node.name}**\n\n${documentationText(documentation, described)}`, start: from, end: from + element.node.name.length };
+  const type = typeInWords(grammar, declaration);
+  const facts = effectiveFacts({ element, text, names }, path, declaration, grammar);
+  const title = `**${literal(element.node.name)}**\n\n`;
+  if (documentation) return title + documentationText(documentation, type, facts);
+  if (!grammar.elements[declaration]) return undefined;
+  const known = [...fact('Type', type), ...fact('Occurs', occurrenceText(element, declaration, text, grammar)), ...facts];
+  return known.length === 0 ? undefined : title + factsText(known);
 }
 
 function hoverAttribute(tree: SyntaxTree, element: PlacedElement, attribute: AttributeNode, value: string | undefined, grammar: Grammar): Hover | undefined {
@@ -50,8 +61,11 @@ function hoverAttribute(tree: SyntaxTree, element: PlacedElement, attribute: Att
   const documentation = attributeDocumentation(path, name);
   const [start, length] = value === undefined ? [attribute.nameOffset, attribute.name.length] : [attribute.valueOffset, attribute.valueLength];
   const use = attributeUsesOf(grammar, declarationFor(element, tree.text, grammar)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  if (!documentation && !use) return undefined;
   const type = use && describeSimpleType(grammar, grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!);
-  return documentation && { contents: withValue(`**${attribute.name}**\n\n${documentationText(documentation, type)}`, path, name, value), start: element.start + start, end: element.start + start + length };
+  const facts = use ? [...fact('Required', use.required && !documentation ? 'yes' : undefined), ...fact('Only value', use.fixed && code(use.fixed)), ...fact('Counts as', use.default && `${code(use.default)} where it is absent`)] : [];
+  const about = documentation ? documentationText(documentation, type, facts) : factsText([...fact('Type', type), ...facts]);
+  return { contents: withValue(`**${literal(attribute.name)}**\n\n${about}`, path, name, value), start: element.start + start, end: element.start + start + length };
 }
 
 function hoverText(tree: SyntaxTree, element: PlacedElement, from: number, to: number, offset: number, grammar: Grammar): Hover | undefined {
@@ -59,12 +73,16 @@ function hoverText(tree: SyntaxTree, element: PlacedElement, from: number, to: n
   const start = from + written.length - written.trimStart().length;
   const end = start + written.trim().length;
   if (offset < start || offset >= end || !simpleTypeOf(grammar, declarationFor(element, tree.text, grammar))) return undefined;
-  const about = hoverElement(tree, element, element.start + 1, grammar);
-  return about && { contents: withValue(about.contents, canonicalPath(element, tree.text), undefined, characterData(element.node, element.start, tree.text).trim()), start, end };
+  const about = aboutElement(tree, element, false, grammar);
+  return about === undefined ? undefined : { contents: withValue(about, canonicalPath(element, tree.text), undefined, characterData(element.node, element.start, tree.text).trim()), start, end };
 }
 
 /** What the value means stands before what its holder does. */
 function withValue(about: string, path: CanonicalPath, attribute: string | undefined, value: string | undefined): string {
   const documentation = value === undefined ? undefined : valueDocumentation(path, attribute, value);
-  return documentation ? `**${value}**: ${documentation.meaning}\n\n${about}` : about;
+  if (value === undefined || !documentation) return about;
+  return `**${literal(value)}**${BOOLEANS.has(value) ? ` (${BOOLEANS.get(value)})` : ''}: ${documentation.meaning}\n\n${about}`;
 }
+
+/** The other spellings of a boolean (XML Schema part 2, 3.2.2): values with documentation that are digits are these. */
+const BOOLEANS: ReadonlyMap<string, string> = new Map([['1', 'true'], ['0', 'false']]);

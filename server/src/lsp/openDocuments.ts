@@ -9,7 +9,7 @@ export class Opened {
   /** Settles when the document is checked as its settings say. */
   ready: Promise<void> = Promise.resolve();
 
-  constructor(readonly uri: string, public version: number, text: string, private service: LanguageService) {
+  constructor(readonly uri: string, public version: number, text: string, public service: LanguageService) {
     this.known = this.openWith(text);
   }
 

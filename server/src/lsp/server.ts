@@ -1,11 +1,13 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { LanguageService, ReadText } from '../service';
-import { toCompletionItem, toProtocolHover } from './convert';
+import { clientAbilities } from './clientAbilities';
+import { toCompletionItem, toMarkup, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { Folders } from './folders';
 import { OpenDocuments, type Opened } from './openDocuments';
 import { SchemaChoice } from './schemaChoice';
 import { Settings } from './settings';
+import { topicOf } from './topic';
 
 /**
  * Serves a connection, whatever carries it, until it is closed.
@@ -20,6 +22,7 @@ export function startServer(connection: Connection, readText: ReadText = () => P
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
   let refreshes = false;
+  let can = clientAbilities({});
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
@@ -57,11 +60,12 @@ export function startServer(connection: Connection, readText: ReadText = () => P
     });
     const { readFile } = (initializationOptions ?? {}) as { readonly readFile?: unknown };
     if (typeof readFile === 'string') read = async (uri) => (await connection.sendRequest<string | null>(readFile, uri)) ?? undefined;
+    can = clientAbilities(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':'] },
+        completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':', '!', '?'], ...(can.resolvesDocumentation && { resolveProvider: true }) },
         hoverProvider: true,
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
@@ -92,13 +96,20 @@ export function startServer(connection: Connection, readText: ReadText = () => P
 
   connection.onCompletion(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
-    return opened ? opened.complete(position).map((completion, index) => toCompletionItem(opened, completion, index)) : null;
+    return opened ? opened.complete(position).map((completion, index) => (
+      toCompletionItem(opened, completion, index, can, can.resolvesDocumentation ? undefined : completion.topic && opened.service.describe(completion.topic)))) : null;
+  });
+
+  connection.onCompletionResolve((item) => {
+    const topic = topicOf(item.data);
+    const documentation = topic && schemas.bundled.describe(topic);
+    return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, can.markdownItems) };
   });
 
   connection.onHover(({ textDocument, position }) => {
     const opened = documents.get(textDocument.uri);
     const hover = opened?.hover(position);
-    return hover ? toProtocolHover(opened!, hover) : null;
+    return hover ? toProtocolHover(opened!, hover, can) : null;
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {

@@ -12,6 +12,9 @@ const USUAL = new SuffixTable<readonly CanonicalName[]>([
   ['cp:ruleset', ['cp:rule']], ['cp:rule', ['cp:conditions', 'cp:actions']], ['cp:conditions', ['cp:identity']], ['cp:identity', ['cp:one']],
 ]);
 
+/** More required children than this nobody wants at once, whatever a schema asks for. */
+const MOST_CHILDREN = 64;
+
 /**
  * The children that a new element needs, as declaration indexes in an order that its content model allows.
  * @param path canonical names down to the element
@@ -22,6 +25,7 @@ export function requiredContent(grammar: Grammar, path: CanonicalPath, model: Co
   const content: number[] = [];
   let state = 0;
   for (;;) {
+    if (content.length >= MOST_CHILDREN) return content;
     const step = wantedStep(grammar, model, state, wanted) ?? stepToEnd(model, state);
     if (!step) return content;
     content.push(step.element);

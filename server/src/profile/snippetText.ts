@@ -29,3 +29,18 @@ export class TabStops {
     return `\${${number}}`;
   }
 }
+
+/** What a snippet leaves when nobody fills it in: the placeholders' own text, the first of each choice. For editors without snippets. */
+export function plainText(snippet: string): string {
+  const filled = new Map<string, string>();
+  return snippet.replace(/\\([\\$}])|\$\{(\d+)\|((?:\\.|[^\\|])*)\|\}|\$\{(\d+):((?:\\.|[^\\}])*)\}|\$\{?(\d+)\}?/g, (
+    _whole, escaped: string | undefined, choice: string | undefined, choices: string | undefined, stop: string | undefined, text: string | undefined, mirror: string | undefined,
+  ) => {
+    if (escaped !== undefined) return escaped;
+    const raw = choices === undefined ? text : /^(?:\\.|[^\\,])*/.exec(choices)![0];
+    if (raw === undefined) return filled.get(mirror!) ?? '';
+    const value = raw.replace(/\\(.)/gs, '$1');
+    filled.set(choice ?? stop!, value);
+    return value;
+  });
+}

@@ -1,5 +1,6 @@
 import type { AttributeUse, ComplexType, Grammar } from '../schema/grammar';
-import { splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
+import { type ExpandedName, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
+import { authorisation } from './authorisations';
 import { entryInfoChoices } from './entryInfo';
 import { canonicalAttributeName, canonicalElementName, type CanonicalName } from './namespaces';
 import { attributesRequiredOn } from './occurrences';
@@ -13,9 +14,14 @@ export interface TemplateOptions {
   readonly prefixOf: (namespace: string) => string;
   /** One level of indentation. */
   readonly indent: string;
-  /** Values for attributes of the element itself, by canonical name: the next free index of its list, an id that is not taken. */
+  /** Values for attributes of the element itself, which it gets in any case, by canonical name: the next free index of its list, an id that is not taken. */
   readonly values?: Readonly<Record<CanonicalName, string>>;
+  /** Values that the document offers for the text of an element at a path, such as the groups it names; empty for none. */
+  readonly offered?: (path: CanonicalPath) => readonly string[];
 }
+
+/** A template gets no more elements than this: a schema may ask for a million. */
+const MOST_ELEMENTS = 256;
 
 /** Complete without content, though a vendor may put some in (RFC 4745 7.1). */
 const USUALLY_EMPTY: ReadonlySet<CanonicalName> = new Set(['cp:one', 'cp:many']);
@@ -26,6 +32,7 @@ interface Draft {
   readonly tabStops: TabStops;
   /** Declarations around the element: a schema may be recursive, a template may not. */
   readonly around: readonly number[];
+  readonly made: { elements: number };
 }
 
 /**
@@ -33,10 +40,19 @@ interface Draft {
  * stop, booleans and enumerations as choices, lines separated by `\n`. The cursor ends after the element.
  * @param path canonical names down to the element that will hold it; empty for the document element
  * @param declarationIndex which element, in `grammar.elements`
+ * @param followers elements that come behind it, because it cannot do without them
  */
-export function elementTemplate(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions): string {
-  const draft: Draft = { grammar, options, tabStops: new TabStops(), around: [] };
-  return `${lines(draft, path, declarationIndex).join('\n')}$0`;
+export function elementTemplate(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions, followers: readonly number[] = []): string {
+  const draft: Draft = { grammar, options, tabStops: new TabStops(), around: [], made: { elements: 0 } };
+  return `${[declarationIndex, ...followers].flatMap((index) => lines(draft, path, index)).join('\n')}$0`;
+}
+
+/** The same for an element that the schema does not declare: an authorisation is a boolean, any other element is there to hold others. */
+export function undeclaredTemplate(name: ExpandedName, options: TemplateOptions): string {
+  const tabStops = new TabStops();
+  const qualified = qualifiedName(name, options);
+  if (authorisation(canonicalElementName(name))) return `<${qualified}>${tabStops.next({ choices: ['true', 'false'] })}</${qualified}>$0`;
+  return `<${qualified}>\n${options.indent}${tabStops.empty()}\n</${qualified}>$0`;
 }
 
 function lines(draft: Draft, parentPath: CanonicalPath, index: number): string[] {
@@ -49,10 +65,13 @@ function lines(draft: Draft, parentPath: CanonicalPath, index: number): string[]
   const start = `<${name}${parentPath.length === 0 ? namespaceDeclaration(declaration.name, options) : ''}${type ? attributes(draft, path, type) : ''}`;
   const simpleType = type ? type.simpleType : declaration.simpleType;
   if (simpleType !== undefined && type?.content !== 'mixed') {
-    return [`${start}>${tabStops.next(contentPlaceholder(grammar, path, simpleType))}</${name}>`];
+    const choices = options.offered?.(path) ?? [];
+    return [`${start}>${tabStops.next(choices.length > 0 ? { choices } : contentPlaceholder(grammar, path, simpleType))}</${name}>`];
   }
   if (type?.content === 'empty' || USUALLY_EMPTY.has(canonicalElementName(declaration.name))) return [`${start}/>`];
-  const content = draft.around.includes(index) || !type?.model ? [] : requiredContent(grammar, path, type.model);
+  draft.made.elements++;
+  const full = draft.around.includes(index) || draft.made.elements > MOST_ELEMENTS;
+  const content = full || !type?.model ? [] : requiredContent(grammar, path, type.model);
   const inner = { ...draft, around: [...draft.around, index] };
   const children = content.flatMap((child) => lines(inner, path, child));
   const body = children.length > 0 ? children : [tabStops.empty()];
@@ -64,6 +83,7 @@ function attributes(draft: Draft, path: CanonicalPath, type: ComplexType): strin
   const wanted = new Set<CanonicalName>(attributesRequiredOn(path).map((each) => each.attribute));
   // Without it nobody knows whether the target of an emergency is fixed.
   if (path.at(-1) === 'entry' && entryInfoChoices(path)) wanted.add('entry-info');
+  if (draft.around.length === 0) for (const name of Object.keys(options.values ?? {})) wanted.add(name);
   return type.attributeUses.map((use) => {
     const declaration = grammar.attributes[use.attribute];
     if (!declaration) return '';

@@ -36,7 +36,7 @@ export const calls: DocumentationTable = {
   },
   DiscoveryGroupID: {
     meaning: 'ProSe identifier of the discovery group in which terminals find each other off-network. All zeros is seen where off-network is not used.',
-    unit: 'hexadecimal digits', range: '3 octets as far as we recall: 6 hexadecimal digits', absent: 'No discovery group is given.', clause: CLAUSE, release: 'Rel-13', sure: 'recalled',
+    unit: 'hexadecimal digits', range: '3 octets as far as we recall: 6 hexadecimal digits', absent: 'No discovery group is given.', clause: CLAUSE, release: 'Rel-13', sure: 'schema',
   },
   EmergencyCall: {
     meaning: 'What the emergency button calls.', absent: 'It shall be there.', clause: CLAUSE, release: 'Rel-13', sure: 'stated',
@@ -85,12 +85,12 @@ export const calls: DocumentationTable = {
   },
   PrivateCallKMSURI: {
     meaning: 'The key management server whose keys protect private calls, where it is not the one of the user: for every user of the list, or for one of them.',
-    belongsIn: 'PrivateCallList/anyExt or PrivateCallURI/anyExt', absent: "The user's own key management server is used.", clause: CLAUSE, release: 'Rel-14', sure: 'recalled',
+    belongsIn: 'PrivateCallList/anyExt or PrivateCallURI/anyExt, as far as we recall', absent: "The user's own key management server is used.", clause: CLAUSE, release: 'Rel-14', sure: 'schema',
   },
   'PrivateCallKMSURI/PrivateCallKMSURI': { meaning: 'The address of that key management server. The outer element of the same name only wraps it.', clause: CLAUSE, release: 'Rel-14', sure: 'schema' },
   'PrivateCallKMSURI/uri-entry': { meaning: 'The URI of the key management server for private calls.', range: 'a URI', clause: CLAUSE, sure: 'schema' },
   IncomingPrivateCallList: {
     meaning: 'Who may call this user privately. It matters where allow-to-receive-private-call-from-any-user is not true.',
-    belongsIn: 'PrivateCall/anyExt, as far as we recall', clause: CLAUSE, release: 'Rel-16', sure: 'recalled',
+    belongsIn: 'PrivateCall/anyExt, as far as we recall', absent: 'No list says who may call.', clause: CLAUSE, release: 'Rel-16', sure: 'stated',
   },
 };

@@ -19,11 +19,11 @@ export const onNetwork: DocumentationTable = {
   'MCPTTGroupInfo/entry/display-name': { meaning: 'The name that the group list of the terminal shows.', absent: 'The group ID is shown.', clause: CLAUSE, sure: 'schema' },
   MaxAffiliationsN2: {
     meaning: 'How many groups the user may be affiliated to at the same time (N2), implicit affiliations included. The server refuses the next affiliation.',
-    unit: 'groups', range: '0 or more', absent: 'OnNetwork should have one, as far as we recall.', clause: CLAUSE, release: 'Rel-13', sure: 'recalled',
+    unit: 'groups', range: '0 or more', absent: 'OnNetwork should have one, as far as we recall.', clause: CLAUSE, release: 'Rel-13', sure: 'schema',
   },
   MaxSimultaneousTransmissionsN7: {
     meaning: 'How many transmissions the user may receive at the same time within one group (N7). 1: one voice at a time.',
-    unit: 'transmissions', range: '0 or more', absent: 'OnNetwork should have one, as far as we recall.', clause: CLAUSE, release: 'Rel-13', sure: 'recalled',
+    unit: 'transmissions', range: '0 or more', absent: 'OnNetwork should have one, as far as we recall.', clause: CLAUSE, release: 'Rel-13', sure: 'schema',
   },
   ImplicitAffiliations: {
     meaning: 'The groups that the server affiliates the user to by itself when they log on to the service. Each should also be in MCPTTGroupInfo, and there should be no more than MaxAffiliationsN2.',
@@ -45,7 +45,7 @@ export const onNetwork: DocumentationTable = {
   'RemoteGroupSelectionURIList/entry/uri-entry': { meaning: 'The MCPTT ID of that user.', range: 'a URI: sip:, sips: or tel:', clause: CLAUSE, sure: 'schema' },
   RelativePresentationPriority: {
     meaning: 'How prominently this group is presented to the user compared with the other groups of the list, when several have something to present.',
-    range: '0 to 255', belongsIn: 'MCPTTGroupInfo/entry/anyExt, as far as we recall', absent: 'No preference.', clause: CLAUSE, release: 'Rel-14', sure: 'recalled',
+    range: '0 to 255', belongsIn: 'MCPTTGroupInfo/entry/anyExt, as far as we recall', absent: 'No preference.', clause: CLAUSE, release: 'Rel-14', sure: 'schema',
   },
   FunctionalAliasList: {
     meaning: 'The functional aliases that the user may activate. A functional alias names a role, such as the driver of a train, and passes from the one on duty to the next.',
