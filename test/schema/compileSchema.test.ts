@@ -45,7 +45,13 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [type('<xs:all maxOccurs="2"/>'), `'all' cannot be repeated; maxOccurs must be 1`, '2'],
   [`<xs:group name="g"><xs:all><xs:element name="a"/></xs:all></xs:group>${model('<xs:group ref="t:g"/><xs:element name="b"/>')}`, `'all' must be the whole content model; it cannot stand inside or beside other groups`, 'xs:complexType'],
   [type('<xs:all><xs:element name="a"/><xs:element name="a"/></xs:all>'), `the content model is ambiguous: 'a' could be two things at one place`, 'xs:complexType'],
-  [type('<xs:sequence/><xs:sequence/>'), 'a type has one content model only; put both into one group', 'xs:sequence'],
+  [type('<xs:sequence/><xs:sequence/>'), `'xs:sequence' cannot stand here: 'complexType' takes an annotation, then one of simpleContent, complexContent, then one of group, all, choice, sequence, then any of attribute, attributeGroup, then one of anyAttribute`, 'xs:sequence'],
+  [type('<xs:attribute name="a"/><xs:sequence/>'), `'xs:sequence' cannot stand here: 'complexType' takes an annotation, then one of simpleContent, complexContent, then one of group, all, choice, sequence, then any of attribute, attributeGroup, then one of anyAttribute`, 'xs:sequence'],
+  ['<xs:element name="a"/><xs:import namespace="urn:u" schemaLocation="u.xsd"/>', `'xs:import' cannot stand here: 'schema' takes any of include, import, redefine, annotation, then any of simpleType, complexType, group, …`, 'xs:import'],
+  ['<xs:element name="a">text</xs:element>', `text cannot stand in 'element'; remove it`, 'text'],
+  ['<xs:element name="a" id="x"/><xs:element name="b" id="x"/>', `'x' is an id twice in this document; an id must be unique`, 'id'],
+  ['<xs:element name="a" id="1"/>', `'1' is not an id; use letters, digits, '.', '-' and '_', and begin with a letter or '_'`, 'id'],
+  ['<xs:element name="a" xs:type="xs:int"/>', `the attributes of XML Schema have no prefix; write 'type'`, 'xs:type'],
   [type('<xs:group ref="t:g"/>'), `'g' is not declared: there is no such group in the schema`, 't:g'],
   ['<xs:group name="g"><xs:sequence><xs:group ref="t:g"/></xs:sequence></xs:group>', `'g' is defined by itself`, 'g'],
   [type('<xs:complexContent><xs:extension base="t:T"/></xs:complexContent>'), `'T' is defined by itself`, 'T'],
@@ -84,7 +90,7 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [simple('xs:string', '<xs:sequence/>'), `'sequence' cannot stand in a simple type`, 'xs:sequence'],
   [simple('t:S', ''), `'S' is defined by itself`, 'S'],
   ['<xs:simpleType name="S"><xs:union/></xs:simpleType>', 'this union has no members', 'xs:union'],
-  ['<xs:include schemaLocation="gone.xsd"/>', `the schema 'gone.xsd' was not found; name the file that holds it`, 'gone.xsd'],
+  ['<xs:include schemaLocation="gone.xsd"/><xs:element name="a" type="t:A"/><xs:element name="b" type="t:B"/>', `the schema 'gone.xsd' was not found; name the file that holds it`, 'gone.xsd'],
   ['<xs:import namespace="urn:u" schemaLocation="t.xsd"/>', `'t.xsd' declares the namespace 'urn:t', not the namespace 'urn:u'`, 't.xsd'],
   ['<xs:import namespace="urn:t"/>', `a document cannot import its own namespace; use 'include'`, 'urn:t'],
   ['<xs:redefine schemaLocation="t.xsd"><xs:complexType name="T"/></xs:redefine>', `'T' is not in the schema that is redefined`, 'T'],
@@ -96,7 +102,7 @@ suite('schemas that cannot be used', () => {
   for (const [declarations, message, at] of REFUSED) {
     test(message.slice(0, 90), () => {
       const text = schemaText(declarations);
-      const { grammar, problems } = checkSchema({ location: 'main.xsd', text }, (location) => (location === 't.xsd' ? { location, text: schemaText('') } : undefined));
+      const { grammar, problems } = checkSchema({ location: 'main.xsd', text }, (location) => (location === 't.xsd' || location === 'u.xsd' ? { location, text: location === 't.xsd' ? schemaText('') : schemaText('', 'targetNamespace="urn:u"') } : undefined));
       assert.deepEqual(problems.map((problem) => [problem.message, text.slice(problem.start, problem.end), problem.location, problem.severity]), [[message, at, 'main.xsd', 'error']]);
       assert.equal(grammar, undefined);
     });

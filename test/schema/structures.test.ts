@@ -335,6 +335,19 @@ suite('schema: redefined', () => {
   }
 });
 
+test('schema: a redefinition may be redefined', () => {
+  const longer = (attribute: string): string => `<xs:complexType name="P"><xs:complexContent><xs:extension base="t:P"><xs:attribute name="${attribute}" use="required"/></xs:extension></xs:complexContent></xs:complexType>`;
+  const grammar = grammarOf(`<xs:redefine schemaLocation="b.xsd">${longer('c')}</xs:redefine>`, {
+    'b.xsd': schemaText(`<xs:redefine schemaLocation="a.xsd">${longer('b')}</xs:redefine>`),
+    'a.xsd': schemaText('<xs:complexType name="P"><xs:attribute name="a" use="required"/></xs:complexType><xs:element name="p" type="t:P"/>'),
+  });
+  assertVerdict(`
+<p xmlns="urn:t"/>
+ ^ missing-attribute: 'p' lacks the attribute 'a'
+ ^ missing-attribute: 'p' lacks the attribute 'b'
+ ^ missing-attribute: 'p' lacks the attribute 'c'`, grammar);
+});
+
 suite('schema: names as values', () => {
   const names = grammarOf(`
     <xs:notation name="png" public="image/png"/><xs:notation name="gif" public="image/gif"/>

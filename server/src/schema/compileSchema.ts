@@ -34,7 +34,7 @@ export function checkSchema(main: SchemaSource, resolve: ResolveSchema): Compile
   finishComplexTypes(builder, () => substitutes(builder, substitutionMembers(builder)));
   checkElementValues(builder);
   finishIdentityConstraints(builder);
-  // An import that leads nowhere is told even where nothing needed it; then it is no more than a hint.
+  // What leads nowhere is told even where nothing needed it; then it is no more than a hint.
   for (const { problem } of documents.incomplete.values()) problems.add({ ...problem, severity: 'warning' });
   const list = problems.list(documents.schemas.map(({ document }) => document.location));
   return { ...(!list.some(({ severity }) => severity === 'error') && { grammar: builder.grammar() }), problems: list };

@@ -49,7 +49,7 @@ export function narrowed(baseIndex: number, restriction: SchemaElement, builder:
     return true;
   }));
   if (usable.length === 0) return kept;
-  const own = readFacets(base, usable, builder);
+  const own = readFacets(base, usable);
   const problem = usable.length === elements.length ? facetProblem(base, own) : undefined;
   if (problem) (elements.find(({ name }) => name === problem.facet) ?? restriction).fail(problem.message, 'value', 'invalid-facet');
   return { ...kept, facets: { ...base.facets, ...own } };
@@ -135,7 +135,7 @@ function builtInType(builder: GrammarBuilder, local: string, by: SchemaElement, 
 }
 
 /** The facets of one step of a derivation; each was checked for itself. */
-function readFacets(base: SimpleType, elements: readonly SchemaElement[], builder: GrammarBuilder): Facets {
+function readFacets(base: SimpleType, elements: readonly SchemaElement[]): Facets {
   const valuesOf = (name: string): string[] => elements.filter((facet) => facet.name === name).map((facet) => facet.literal('value')!);
   const enumeration = elements.filter(({ name }) => name === 'enumeration');
   const isName = base.builtIn === 'QName' || base.builtIn === 'NOTATION';
@@ -144,7 +144,7 @@ function readFacets(base: SimpleType, elements: readonly SchemaElement[], builde
   const fixed = elements.filter((facet) => facet.flag('fixed')).map(({ name }) => name);
   return {
     ...(enumeration.length > 0 && { enumeration: valuesOf('enumeration').map((value) => normalizeWhiteSpace(value, whiteSpaceOf(base))) }),
-    ...(enumeration.length > 0 && isName && { names: enumeration.flatMap((facet) => builder.attempt(() => facet.resolve(facet.required('value'), 'value')) ?? []) }),
+    ...(enumeration.length > 0 && isName && { names: enumeration.flatMap((facet) => facet.expand(facet.required('value')) ?? []) }),
     ...(patterns.length > 0 && { patterns: [...(base.facets?.patterns ?? []), patterns.join('|')] }),
     ...Object.fromEntries(BOUNDS.flatMap((name) => valuesOf(name).map((value) => [name, value.trim()]))),
     ...Object.fromEntries(LENGTHS.flatMap((name) => elements.filter((facet) => facet.name === name).map((facet) => [name, count(facet)]))),

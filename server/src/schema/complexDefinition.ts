@@ -88,9 +88,8 @@ function refuseFinal(builder: GrammarBuilder, derivation: SchemaElement, method:
 
 /** The content model that stands in an element; absent where it allows no element. */
 function ownContent(builder: GrammarBuilder, parent: SchemaElement): { particle?: Particle } {
-  const groups = parent.children('sequence', 'choice', 'group', 'all');
-  if (groups.length > 1) groups[1]!.fail('a type has one content model only; put both into one group');
-  const particle = groups[0] && compileParticle(builder, groups[0]);
+  const group = parent.child('sequence', 'choice', 'group', 'all');
+  const particle = group && compileParticle(builder, group);
   return particle && !isEmpty(particle) ? { particle } : {};
 }
 

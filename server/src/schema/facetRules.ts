@@ -66,7 +66,9 @@ function widerProblem(base: SimpleType, inherited: Facets, own: Facets): FacetPr
 
 function contradiction(base: SimpleType, own: Facets, all: Facets): FacetProblem | undefined {
   const isMore = (a: number | undefined, b: number | undefined): boolean => a !== undefined && b !== undefined && a > b;
-  if (own.length !== undefined && (own.minLength !== undefined || own.maxLength !== undefined)) return { facet: 'length', message: `'length' and ${own.minLength === undefined ? `'maxLength'` : `'minLength'`} exclude each other; keep one` };
+  // Beside a length the other two may only say again what the base says (4.3.1.4).
+  const excluded = own.length === undefined ? undefined : (['minLength', 'maxLength'] as const).find((facet) => own[facet] !== undefined && own[facet] !== base.facets?.[facet]);
+  if (excluded !== undefined) return { facet: 'length', message: `'length' and '${excluded}' exclude each other; keep one` };
   if (isMore(all.minLength, all.maxLength) || isMore(all.length, all.maxLength) || isMore(all.minLength, all.length)) {
     return { facet: LENGTHS.find((facet) => own[facet] !== undefined)!, message: 'no value can be as short and as long as the lengths ask for' };
   }

@@ -27,8 +27,8 @@ export class GrammarBuilder {
   /** Every declaration at the top of a schema document, in schema order. */
   readonly globals: readonly SchemaElement[];
   private readonly symbols = new Map<string, SchemaElement>();
-  /** What a redefinition redefines, by its key. */
-  private readonly originals = new Map<string, SchemaElement>();
+  /** What a redefinition redefines, and under which name, by its key. A redefinition may be redefined in turn. */
+  private readonly originals = new Map<string, { readonly symbol: string; readonly original: SchemaElement }>();
   private readonly compiled = new Map<string, { readonly result: unknown } | { readonly error: SchemaError }>();
   private readonly compiling = new Set<string>();
   private readonly incomplete: ReadonlyMap<string, SchemaError>;
@@ -61,8 +61,9 @@ export class GrammarBuilder {
   /** The declaration of a name; inside a redefinition its own name is that of what it redefines (part 1, 4.2.2). */
   find(space: SymbolSpace, name: ExpandedName, by: SchemaElement, attribute: string): SchemaElement {
     const key = `${space} ${name}`;
-    const found = this.symbols.get(key);
-    if (found) return found.key === by.topKey ? this.originals.get(found.key) ?? found : found;
+    const around = this.originals.get(by.topKey);
+    const found = around?.symbol === key ? around.original : this.symbols.get(key);
+    if (found) return found;
     const [namespace, local] = splitExpandedName(name);
     const reason = this.incomplete.get(namespace);
     if (reason) throw reason;
@@ -71,7 +72,7 @@ export class GrammarBuilder {
 
   /** What a redefinition redefines; undefined for any other declaration. */
   originalOf(declaration: SchemaElement): SchemaElement | undefined {
-    return this.originals.get(declaration.key);
+    return this.originals.get(declaration.key)?.original;
   }
 
   /** Compiles a declaration once; refuses one that needs itself to be compiled first. */
@@ -108,7 +109,7 @@ export class GrammarBuilder {
     const reason = this.incomplete.get(redefinition.document.namespace);
     if (!original && reason) throw reason;
     if (original?.name !== redefinition.name) redefinition.fail(`'${redefinition.required('name')}' is not in the schema that is redefined`, 'name', 'undeclared-name');
-    this.originals.set(redefinition.key, original);
+    this.originals.set(redefinition.key, { symbol: key, original });
     this.symbols.set(key, redefinition);
   }
 }

@@ -5,6 +5,7 @@ import { syntaxDiagnostics } from '../syntax/problems';
 import { SchemaElement } from './schemaElement';
 import type { SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
+import { checkStructure } from './schemaStructure';
 import { XML_SCHEMA } from './xmlSchema';
 
 /** A schema document as it is handed in; this room opens no file and no connection. */
@@ -69,7 +70,7 @@ export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems
   return { schemas, redefinitions, incomplete };
 }
 
-/** The document that a link leads to; undefined where an import leads nowhere, which matters only if it is needed (part 1, 4.2.3). */
+/** The document that a link leads to; undefined where it leads nowhere, which matters only if it is needed (part 1, 4.2.1 and 4.2.3). */
 function follow(link: SchemaElement, namespace: string, from: string, resolve: ResolveSchema, incomplete: Map<string, SchemaError>): SchemaSource | undefined {
   if (link.name === 'import') {
     if (namespace === link.document.namespace) link.fail(`a document cannot import its own namespace; use 'include'`, 'namespace');
@@ -79,10 +80,8 @@ function follow(link: SchemaElement, namespace: string, from: string, resolve: R
   const found = resolve(location, from, namespace);
   if (found) return found;
   const message = `the schema '${location || namespace}' was not found; name the file that holds it`;
-  const error = link.error(message, location === '' ? 'namespace' : 'schemaLocation', 'unresolved-schema');
-  if (!incomplete.has(namespace)) incomplete.set(namespace, error);
-  if (link.name === 'import') return undefined;
-  throw error;
+  if (!incomplete.has(namespace)) incomplete.set(namespace, link.error(message, location === '' ? 'namespace' : 'schemaLocation', 'unresolved-schema'));
+  return undefined;
 }
 
 function shown(namespace: string): string {
@@ -102,6 +101,7 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
   if (!root) return failAt('this is not a schema: it has no root element', 0, Math.min(1, text.length));
   const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
   if (name !== expandedName(XML_SCHEMA, 'schema')) failAt(`this is not a schema: its root element is '${root.node.name}'`, root.start + 1, root.start + 1 + root.node.name.length);
+  checkStructure(root, text, location, problems);
   const common = { location, text, problems, imported: new Set<string>() };
   const plain = new SchemaElement(root, Scope.root, { ...common, namespace: '', adopted: false, defaults: new Map() });
   const own = plain.attribute('targetNamespace');

@@ -11,7 +11,7 @@ import type { ElementDeclaration, Grammar, SimpleType } from './grammar';
 import { identifiersIn, mayHoldIdentifiers } from './identifiers';
 import { checkSimpleValue, sameValue } from './simpleTypes';
 import { isSimpleType } from './typeDerivation';
-import { type TypeInPlace, typeInPlace } from './typeInPlace';
+import { ordinaryPlace, type TypeInPlace, typeInPlace } from './typeInPlace';
 import { Findings } from './verdict';
 import { quoted } from './wording';
 
@@ -28,7 +28,9 @@ export type TextRole = 'value' | 'stray' | 'free';
 
 /** @param scope the bindings around the element */
 export function textRole(node: ElementNode, start: number, text: DocumentText, scope: Scope, assignment: Assignment, grammar: Grammar): TextRole {
-  return roleOf(typeInPlace({ node, start, text, scope: scope.enter(node, start, text), grammar }, assignment, new Findings()));
+  const place = ordinaryPlace(node, grammar.elements[assignment], grammar)
+    ?? typeInPlace({ node, start, text, scope: scope.enter(node, start, text), grammar }, assignment, new Findings());
+  return roleOf(place);
 }
 
 /** The same by the type that an element turned out to have. */

@@ -33,10 +33,8 @@ export function typeInPlace(element: ElementInPlace, assignment: Assignment, fin
   if (assignment === UNCHECKED) return NOTHING;
   const { node, grammar } = element;
   const declaration = grammar.elements[assignment];
-  if (declaration && !mayNameTypes(node)) {
-    const ordinary = ordinaryPlace(grammar, declaration);
-    if (ordinary) return ordinary;
-  }
+  const ordinary = ordinaryPlace(node, declaration, grammar);
+  if (ordinary) return ordinary;
   const typeAttribute = find(element, ':type', TYPE);
   if (assignment === UNDECLARED && !typeAttribute) {
     if (hasTrustedContent(node)) unexpected(element, `${shown(element)} is not declared in the schema`, findings);
@@ -61,7 +59,8 @@ export function typeInPlace(element: ElementInPlace, assignment: Assignment, fin
 const ordinaryPlaces = new WeakMap<ElementDeclaration, TypeInPlace | false>();
 
 /** What nearly every element is: of its declared type, which is not abstract. Found once for each declaration; undefined for others. */
-function ordinaryPlace(grammar: Grammar, declaration: ElementDeclaration): TypeInPlace | undefined {
+export function ordinaryPlace(node: ElementNode, declaration: ElementDeclaration | undefined, grammar: Grammar): TypeInPlace | undefined {
+  if (!declaration || mayNameTypes(node)) return undefined;
   let place = ordinaryPlaces.get(declaration);
   if (place === undefined) {
     const type = referredType(grammar, declaration);
