@@ -44,6 +44,14 @@ suite('what must be unique, in a document that is edited', () => {
     }
   });
 
+  test('also in a list that holds nothing else to tell of', () => {
+    const document = service.open('<net xmlns="urn:t"><zone><group n="1"/><group n="2"/></zone></net>');
+    const at = document.text.toString().indexOf('2');
+    document.edit(at, at + 1, '1');
+    const messages = document.diagnose().map(({ message }) => message);
+    assert.deepEqual(messages, [`'1' is there already; each 'group' in 'net' needs 'n' of its own`, `'1' is there already; each 'group' in 'zone' needs 'n' of its own`]);
+  });
+
   test('the first of two is shown where it stands now', () => {
     const document = service.open(TEXT.replace('n="13"', 'n="11"'));
     document.edit(0, 0, '\n\n');

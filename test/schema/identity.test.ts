@@ -70,6 +70,11 @@ suite('schema: unique', () => {
                                                 ^ ambiguous-key: one 'name' too many in 'group'; it must be a single one`,
   fleet('<xs:unique name="id"><xs:selector xpath="t:group"/><xs:field xpath="t:name"/></xs:unique>')));
 
+  test('any attribute is one of those about the schema, too', () => assertVerdict(`
+<fleet xmlns="urn:t" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><group id="1" xsi:schemaLocation="urn:t t.xsd"/></fleet>
+                                                                                                             ^^^^^^^^^^^ ambiguous-key: one 'value' too many in 'group'; it must be a single one`,
+  grammarOf('<xs:element name="fleet"><xs:complexType><xs:sequence><xs:element name="group"><xs:complexType><xs:attribute name="id"/></xs:complexType></xs:element></xs:sequence></xs:complexType><xs:unique name="u"><xs:selector xpath="t:group"/><xs:field xpath="@*"/></xs:unique></xs:element>')));
+
   test('a field must be a plain value', () => assertVerdict(`
 <fleet xmlns="urn:t"><fleet><group/></fleet></fleet>
                              ^^^^^ ambiguous-key: 'group' must hold a plain value to be compared in 'fleet'`,

@@ -35,10 +35,16 @@ export class AssessedElement {
     return this.document.grammar.elements[this.assignment];
   }
 
-  /** Its type, once its own `xsi:type` and `xsi:nil` are heard. */
+  /** Its type, once its own `xsi:type` and `xsi:nil` are heard; no type where something is wrong with these. */
   get place(): TypeInPlace {
+    return (this.placed ??= this.findPlace());
+  }
+
+  private findPlace(): TypeInPlace {
     const { node, start, scope, document: { text, grammar } } = this;
-    return (this.placed ??= typeInPlace({ node, start, text, scope, grammar }, this.assignment, new Findings()));
+    const findings = new Findings();
+    const place = typeInPlace({ node, start, text, scope, grammar }, this.assignment, findings);
+    return findings.diagnostics.length === 0 ? place : { ...place, type: undefined };
   }
 
   /** The child elements that are checked at all, in document order. */

@@ -1,4 +1,4 @@
-import type { ExpandedName } from '../syntax/namespaces';
+import { type ExpandedName, splitExpandedName } from '../syntax/namespaces';
 import type { AttributeNode } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
 import type { AssessedElement } from './assessedElement';
@@ -10,9 +10,10 @@ import type { IdentityPath, NameTest } from './identityConstraint';
 import { takesName } from './identityConstraint';
 import { elementsAt } from './identityWalk';
 import { checkSimpleValue, normalizeWhiteSpace, whiteSpaceOf } from './simpleTypes';
-import { isSimpleType } from './typeDerivation';
+import { builtInSimpleType, isSimpleType } from './typeDerivation';
 import { valueRange } from './textCheck';
 import { valueKey } from './valueKey';
+import { XML_SCHEMA_INSTANCE } from './xmlSchema';
 
 /** What a field of an identity constraint finds from a selected element. */
 export type FieldValue =
@@ -50,9 +51,9 @@ function elementValue(element: AssessedElement): FieldValue {
   const { node, start, place: { type, declaration, nil }, document: { text, grammar } } = element;
   if (!hasTrustedContent(node) || type === undefined) return UNKNOWN;
   const name = { start: start + 1, end: start + 1 + node.name.length };
-  if (nil) return { kind: 'nil', ...name };
   const simple = type === 'any' || isSimpleType(type) ? type : type.content === 'simple' ? grammar.simpleTypes[type.simpleType!]! : 'any';
   if (simple === 'any') return { kind: 'structured', ...name };
+  if (nil) return { kind: 'nil', ...name };
   if (node.children.some(({ kind }) => kind === 'element')) return UNKNOWN;
   const assumed = declaration?.fixed ?? declaration?.default;
   const [from, to] = valueRange(node, start, text);
@@ -82,7 +83,10 @@ function attributesAt(target: AssessedElement, path: IdentityPath, test: NameTes
 
 function writtenValue(element: AssessedElement, name: ExpandedName, attribute: AttributeNode): FieldValue {
   const { start, place, document: { text, grammar } } = element;
-  const type = place.type && attributeType(grammar, place.type, name);
+  const [namespace, local] = splitExpandedName(name);
+  // `@*` takes these as well: they are attributes of every type (part 1, 3.2.7).
+  const aboutTheSchema = namespace === XML_SCHEMA_INSTANCE ? builtInSimpleType(local === 'nil' ? 'boolean' : local === 'type' ? 'QName' : 'anySimpleType') : undefined;
+  const type = aboutTheSchema ?? (place.type && attributeType(grammar, place.type, name));
   // What nothing is known of by the schema is not there for its constraints either (part 1, 3.11.4, clause 3).
   if (type === undefined) return ABSENT;
   const [from, to] = attributeRange(attribute);
