@@ -36,7 +36,7 @@ function strangers(network: Place, keysOf: KeysOf): readonly Diagnostic[] {
       const uri = uriOf(item);
       if (!uri?.value || !isStranger(duplicateUri.key(item)!)) return [];
       const related = groups.map((list) => ({ ...list.nameRange, message: 'the group is missing in this list' }));
-      return [finding(aboutList, uri, `'${excerpt(uri.value)}' is not in MCPTTGroupInfo; add it there, or remove it here`, related)];
+      return [finding(aboutList, uri, `'${excerpt(uri.value)}' is not in 'MCPTTGroupInfo'; add it there, or remove it here`, related)];
     });
   });
 }
@@ -77,7 +77,7 @@ function tooMany(network: Place, keysOf: KeysOf): readonly Diagnostic[] {
   return network.childrenNamed('ImplicitAffiliations').flatMap((list) => {
     const count = keysOf(list)?.seenBy(duplicateUri).size ?? 0;
     if (count <= Number(most.value)) return [];
-    return [finding(aboutN2, list.nameRange, `ImplicitAffiliations names ${count} group${count === 1 ? '' : 's'}, but MaxAffiliationsN2 allows ${Number(most.value)}; raise the limit or remove groups`,
+    return [finding(aboutN2, list.nameRange, `'ImplicitAffiliations' names ${count} group${count === 1 ? '' : 's'}, but 'MaxAffiliationsN2' allows ${Number(most.value)}; raise the limit or remove groups`,
       [{ start: most.start, end: most.end, message: 'the limit is here' }])];
   });
 }
