@@ -4,7 +4,7 @@ import { Checker, type CheckCost } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
-import type { RuleOptions, RuleSeverities } from './profile/rules';
+import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
 import type { Grammar } from './schema/grammar';
 import { ChunkedText } from './syntax/chunkedText';
 import { edit, type EditCost, type Renewal } from './syntax/edit';
@@ -34,6 +34,13 @@ export interface Hover {
   readonly contents: string;
   readonly start: number;
   readonly end: number;
+}
+
+export type { RuleSeverities } from './profile/rules';
+
+/** Reads what rules are to be told as, by code, out of a setting, whatever stands there. @returns with a line about everything that is of no use */
+export function readRuleSeverities(setting: unknown): { readonly severities: RuleSeverities; readonly problems: readonly string[] } {
+  return readSeverities(setting, ruleCodes);
 }
 
 export interface DiagnoseOptions extends Pick<RuleOptions, 'fileName' | 'fileExists'> {

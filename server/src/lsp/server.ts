@@ -2,26 +2,34 @@ import { type CancellationToken, type ClientCapabilities, type Connection, type 
 import { createLanguageService } from '../service';
 import { toCompletionItem, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
-import { OpenDocuments, type Opened } from './openDocuments';
+import { type FilesBeside, OpenDocuments, type Opened } from './openDocuments';
+import { RuleSettings } from './ruleSettings';
 
-/** Serves a connection, whatever carries it, until it is closed. */
-export function startServer(connection: Connection): void {
+/** Serves a connection, whatever carries it, until it is closed. @param filesBeside a server without files knows of none */
+export function startServer(connection: Connection, filesBeside: FilesBeside = () => undefined): void {
   const service = createLanguageService();
-  const documents = new OpenDocuments(service);
+  const documents = new OpenDocuments(service, filesBeside);
+  const settings = new RuleSettings(connection);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
+  let refreshes = false;
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
     reports.set(opened, known);
     return known;
   };
-  const push = (opened: Opened | undefined): void => {
-    if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current() });
+  const push = async (opened: Opened | undefined): Promise<void> => {
+    if (!opened || pulls) return;
+    const severities = await settings.of(opened.uri);
+    // It may be closed by now, and its diagnostics taken back.
+    if (documents.get(opened.uri) === opened) await connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current(severities) });
   };
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
+    refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    settings.initialize(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
@@ -33,10 +41,18 @@ export function startServer(connection: Connection): void {
     };
   });
 
+  connection.onInitialized(() => settings.initialized());
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    settings.changed(sent);
+    for (const opened of documents.all) void push(opened);
+    if (pulls && refreshes) void connection.languages.diagnostics.refresh();
+  });
+
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => push(documents.change(textDocument, contentChanges)));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    settings.forget(uri);
     if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
@@ -53,8 +69,9 @@ export function startServer(connection: Connection): void {
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     await newerMessages(token);
+    const severities = await settings.of(textDocument.uri);
     const opened = documents.get(textDocument.uri);
-    return opened ? reportsOf(opened).report(previousResultId) : { kind: 'full', items: [] };
+    return opened ? reportsOf(opened).report(previousResultId, severities) : { kind: 'full', items: [] };
   });
 
   connection.listen();

@@ -4,7 +4,7 @@ export { checkRules } from './checkRules';
 export { ListKeys } from './listKeys';
 export { Place } from './place';
 export type { DocumentRule, ElementRule, ListRule, Rule, RuleExample, RuleOptions } from './rule';
-export { isRuleSeverity, RULE_SEVERITIES, type RuleSeverities, type RuleSeverity } from './severity';
+export { RULE_SEVERITIES, readSeverities, type RuleSeverities, type RuleSeverity } from './severity';
 export type { RuleSwitch } from './switches';
 export { documentRules, listRules, ruleCodes, ruleOf, rules } from './table';
 export type { Remark } from './unknownRule';

@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../diagnostic';
+import { nearestName } from '../../schema';
+import { excerpt } from '../../syntax/wording';
 
 /** How bad it is that a rule is broken; `off`: nothing is said. */
 export type RuleSeverity = Diagnostic['severity'] | 'off';
@@ -12,6 +14,24 @@ export type RuleSeverities = ReadonlyMap<string, RuleSeverity>;
 /** Whether a word is one of RULE_SEVERITIES. */
 export function isRuleSeverity(word: unknown): word is RuleSeverity {
   return RULE_SEVERITIES.some((each) => each === word);
+}
+
+/**
+ * Reads severities by code out of what somebody wrote, whatever that is.
+ * @param codes of all rules
+ * @returns what can be used of it, and a line about everything that cannot
+ */
+export function readSeverities(written: unknown, codes: ReadonlySet<string>): { readonly severities: RuleSeverities; readonly problems: readonly string[] } {
+  const severities = new Map<string, RuleSeverity>();
+  const problems: string[] = [];
+  for (const [code, severity] of Object.entries(typeof written === 'object' && written !== null ? written : {})) {
+    if (!codes.has(code)) {
+      const near = nearestName(code, codes);
+      problems.push(`there is no rule '${excerpt(code)}'; ${near === undefined ? 'see docs/rules.md' : `did you mean '${near}'?`}`);
+    } else if (!isRuleSeverity(severity)) problems.push(`'${excerpt(String(severity))}' is no severity for '${code}'; use ${RULE_SEVERITIES.join(', ')}`);
+    else severities.set(code, severity);
+  }
+  return { severities, problems };
 }
 
 /**
