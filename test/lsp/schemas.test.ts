@@ -28,7 +28,8 @@ suite('schemas of the person, over stdio', () => {
     messages.length = 0;
     session = new Session();
     session.connection.onNotification(ShowMessageNotification.type, ({ message }) => void messages.push(message));
-    await session.initialize({ settings: () => ({ schemas }), folder: pathToFileURL(folder).href });
+    session.answerSettings(() => ({ schemas }));
+    await session.initialize({ configuration: true, folder: pathToFileURL(folder).href });
   });
   teardown(async () => {
     assert.equal(await session.end(), 0, 'the server ends cleanly');

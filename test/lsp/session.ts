@@ -40,15 +40,19 @@ export class Session {
     this.connection.listen();
   }
 
+  /** What the editor answers when it is asked for the settings `mcptt` of a document. */
+  answerSettings(answer: (uri: string | undefined) => unknown): void {
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri, section }) => (section === 'mcptt' ? answer(scopeUri) : null)));
+  }
+
   /**
    * @param textDocument what the client says of itself; an editor that understands everything where left out
-   * @param settings what the editor answers when it is asked for settings; undefined for an editor that cannot be asked
+   * @param configuration whether it can be asked for settings
    */
-  async initialize({ pull = true, textDocument = ABLE, settings, folder }: { pull?: boolean; textDocument?: TextDocumentClientCapabilities; settings?: () => unknown; folder?: string } = {}): Promise<InitializeResult> {
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings?.()));
+  async initialize({ pull = true, textDocument = ABLE, configuration = false, folder }: { pull?: boolean; textDocument?: TextDocumentClientCapabilities; configuration?: boolean; folder?: string } = {}): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid, rootUri: null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
-      capabilities: { ...(settings && { workspace: { configuration: true } }), textDocument: { ...textDocument, ...(pull && { diagnostic: {} }) } },
+      capabilities: { ...(configuration && { workspace: { configuration, diagnostics: { refreshSupport: true } } }), textDocument: { ...textDocument, ...(pull && { diagnostic: {} }) } },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;

@@ -21,7 +21,7 @@ export class DiagnosticReports {
   }
 
   current(): Diagnostic[] {
-    return this.opened.known.diagnose().map((diagnostic) => toProtocolDiagnostic(this.opened, diagnostic));
+    return this.opened.diagnose().map((diagnostic) => toProtocolDiagnostic(this.opened, diagnostic));
   }
 }
 

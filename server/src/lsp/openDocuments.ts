@@ -1,36 +1,47 @@
 import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
-import type { Completion, Hover, LanguageService, OpenDocument } from '../service';
+import type { Diagnostic } from '../diagnostic';
+import type { Completion, Hover, LanguageService, OpenDocument, RuleSeverities } from '../service';
 import { Positions } from './positions';
 
 /** A document of the editor: what is known of it, and its places in the protocol's terms. */
 export class Opened {
   private readonly positions = new Positions();
   known: OpenDocument;
+  private severities: RuleSeverities | undefined;
   /** Settles when the document is checked as its settings say. */
   ready: Promise<void> = Promise.resolve();
 
-  constructor(readonly uri: string, public version: number, text: string, public service: LanguageService) {
+  constructor(readonly uri: string, public version: number, text: string, private checkedBy: LanguageService, private readonly fileExists: ReturnType<FilesBeside>) {
     this.known = this.openWith(text);
   }
 
-  /** Checks the document with another schema. */
-  use(service: LanguageService): void {
-    if (service === this.service) return;
-    this.service = service;
+  get service(): LanguageService {
+    return this.checkedBy;
+  }
+
+  /** Checks the document with a schema, and tells the rules as the settings want them. */
+  use(service: LanguageService, severities: RuleSeverities): void {
+    this.severities = severities;
+    if (service === this.checkedBy) return;
+    this.checkedBy = service;
     this.known = this.openWith(this.known.text.toString());
   }
 
+  diagnose(): Diagnostic[] {
+    return this.known.diagnose(this.severities);
+  }
+
   complete(position: Position): Completion[] {
-    return this.service.complete(this.known.tree, this.offsetAt(position));
+    return this.checkedBy.complete(this.known.tree, this.offsetAt(position));
   }
 
   hover(position: Position): Hover | undefined {
-    return this.service.hover(this.known.tree, this.offsetAt(position));
+    return this.checkedBy.hover(this.known.tree, this.offsetAt(position));
   }
 
   private openWith(text: string): OpenDocument {
     const fileName = fileNameOf(this.uri);
-    return this.service.open(text, fileName === undefined ? {} : { fileName });
+    return this.checkedBy.open(text, { ...(fileName !== undefined && { fileName }), ...(this.fileExists && { fileExists: this.fileExists }) });
   }
 
   offsetAt(position: Position): number {
@@ -43,14 +54,17 @@ export class Opened {
   }
 }
 
+/** Tells whether there is a file, by its path from the document's folder; undefined for a document that has no folder at hand. */
+export type FilesBeside = (uri: string) => ((relativePath: string) => boolean) | undefined;
+
 /** The documents that the editor holds. Each change is applied as it comes, one after the other, as the protocol counts them. */
 export class OpenDocuments {
   private readonly documents = new Map<string, Opened>();
 
-  /** @param service that a document is first opened with */
-  constructor(private readonly service: LanguageService) {}
+  /** @param service that a document is first opened with; @param filesBeside tells which files there are beside a document, where that can be told */
+  constructor(private readonly service: LanguageService, private readonly filesBeside: FilesBeside) {}
 
-  all(): IterableIterator<Opened> {
+  get all(): Iterable<Opened> {
     return this.documents.values();
   }
 
@@ -59,7 +73,7 @@ export class OpenDocuments {
   }
 
   open({ uri, version, text }: TextDocumentItem): Opened {
-    const opened = new Opened(uri, version, text, this.service);
+    const opened = new Opened(uri, version, text, this.service, this.filesBeside(uri));
     this.documents.set(uri, opened);
     return opened;
   }

@@ -1,24 +1,28 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
-import type { LanguageService, ReadText } from '../service';
+import type { ReadText } from '../service';
 import { clientAbilities } from './clientAbilities';
 import { toCompletionItem, toMarkup, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { Folders } from './folders';
-import { OpenDocuments, type Opened } from './openDocuments';
+import { type FilesBeside, OpenDocuments, type Opened } from './openDocuments';
 import { SchemaChoice } from './schemaChoice';
 import { Settings } from './settings';
 import { topicOf } from './topic';
 
-/**
- * Serves a connection, whatever carries it, until it is closed.
- * @param readText reads the schemas that settings name, where the editor does not offer to read them
- */
-export function startServer(connection: Connection, readText: ReadText = () => Promise.resolve(undefined)): void {
+/** What a server may look at beside the documents that the editor holds. A server without files knows of none. */
+export interface Surroundings {
+  /** Reads the schemas that settings name, where the editor does not offer to read them. */
+  readonly readText?: ReadText;
+  readonly filesBeside?: FilesBeside;
+}
+
+/** Serves a connection, whatever carries it, until it is closed. */
+export function startServer(connection: Connection, { readText = () => Promise.resolve(undefined), filesBeside = () => undefined }: Surroundings = {}): void {
   const settings = new Settings(connection);
   const folders = new Folders(connection);
   let read = readText;
   const schemas = new SchemaChoice(connection, (uri) => read(uri));
-  const documents = new OpenDocuments(schemas.bundled);
+  const documents = new OpenDocuments(schemas.bundled, filesBeside);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
   let refreshes = false;
@@ -33,19 +37,21 @@ export function startServer(connection: Connection, readText: ReadText = () => P
     if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current() });
   };
 
-  const serviceFor = async ({ uri }: Opened): Promise<LanguageService> => schemas.serviceFor((await settings.of(uri)).schemas, folders.baseFor(uri));
-  /** Checks a document as its settings say; with the bundled schema until they are known. */
+  /** Checks a document as its settings say; with the bundled schema and the rules as they are until they are known. */
+  const follow = async (opened: Opened, isNewest: () => boolean): Promise<void> => {
+    const { schemas: files, rules } = await settings.of(opened.uri);
+    const service = await schemas.serviceFor(files, folders.baseFor(opened.uri));
+    // Settings that came later have the last word.
+    if (isNewest()) opened.use(service, rules);
+    push(documents.get(opened.uri) === opened ? opened : undefined);
+  };
   const prepare = (opened: Opened): void => {
-    const ready = serviceFor(opened).then((service) => {
-      // Settings that came later have the last word.
-      if (opened.ready === ready) opened.use(service);
-      push(documents.get(opened.uri) === opened ? opened : undefined);
-    }).catch((error: unknown) => connection.console.error(String(error)));
+    const ready: Promise<void> = follow(opened, () => opened.ready === ready).catch((error: unknown) => connection.console.error(String(error)));
     opened.ready = ready;
   };
   const prepareAll = async (): Promise<void> => {
-    for (const opened of documents.all()) prepare(opened);
-    await Promise.all([...documents.all()].map(({ ready }) => ready));
+    for (const opened of documents.all) prepare(opened);
+    await Promise.all([...documents.all].map(({ ready }) => ready));
     await schemas.settle();
     if (pulls && refreshes) await connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)));
   };

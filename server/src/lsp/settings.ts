@@ -1,12 +1,12 @@
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
-import type { SchemaFiles } from '../service';
+import { readRuleSeverities, type RuleSeverities, type SchemaFiles } from '../service';
 
 /** What the settings `mcptt.…` say for one document. */
 export interface DocumentSettings {
   readonly schemas: SchemaFiles;
+  /** What the rules are to be told as. */
+  readonly rules: RuleSeverities;
 }
-
-const NONE: DocumentSettings = { schemas: {} };
 
 /** The settings of the editor, asked for once for each document until they change. */
 export class Settings {
@@ -15,6 +15,7 @@ export class Settings {
   private sent: unknown;
   private canBeAsked = false;
   private wantsRegistration = false;
+  private readonly told = new Set<string>();
 
   constructor(private readonly connection: Connection) {}
 
@@ -37,10 +38,10 @@ export class Settings {
 
   /** Settles at once where the editor cannot be asked; without settings where it does not answer. */
   async of(uri: string): Promise<DocumentSettings> {
-    if (!this.canBeAsked) return documentSettings(this.sent);
+    if (!this.canBeAsked) return this.read(this.sent);
     let asked = this.known.get(uri);
     if (!asked) {
-      asked = this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcptt' }).then(documentSettings, () => NONE);
+      asked = this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'mcptt' }).then((section) => this.read(section), () => this.read(undefined));
       this.known.set(uri, asked);
     }
     return asked;
@@ -49,12 +50,19 @@ export class Settings {
   forget(uri: string): void {
     this.known.delete(uri);
   }
-}
 
-/** Whatever stands in a settings file, as far as it makes sense. */
-function documentSettings(section: unknown): DocumentSettings {
-  const schemas = Object.entries(record(record(section)['schemas'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
-  return { schemas: Object.fromEntries(schemas) };
+  /** Whatever stands in a settings file, as far as it makes sense; the rest is told in the log, once. */
+  private read(section: unknown): DocumentSettings {
+    const { schemas, rules } = record(section);
+    const { severities, problems } = readRuleSeverities(rules);
+    for (const problem of problems) {
+      if (this.told.has(problem)) continue;
+      this.told.add(problem);
+      this.connection.console.warn(`mcptt.rules: ${problem}`);
+    }
+    const files = Object.entries(record(schemas)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
+    return { schemas: Object.fromEntries(files), rules: severities };
+  }
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -97,7 +97,7 @@ export function checkText(element: ElementInPlace, type: SimpleType, declaration
   else findings.identify(identifiersIn(grammar, type, value, scope, from - start, to - start));
 }
 
-/** The trimmed character data, or the element's name where there is none. */
+/** Where the value of an element stands: the trimmed character data, or the element's name where there is none. */
 export function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
   let from = -1;
   let to = -1;
