@@ -77,9 +77,9 @@ suite('texts made to hurt', function () {
       let length = MEGABYTE / 32;
       cost(shape(length));
       let small = cost(shape(length));
-      while (small < 15 && length < MEGABYTE / 2) small = cost(shape((length *= 2)));
+      while (small < 40 && length < MEGABYTE / 2) small = cost(shape((length *= 2)));
       // Quadratic would be 16. What the garbage collector adds differs from time to time, so the least of three counts.
-      const most = 9 * Math.max(small, 10);
+      const most = 9 * Math.max(small, 25);
       const text = shape(4 * length);
       let large = cost(text);
       for (let again = 0; again < 2 && large >= most; again++) large = Math.min(large, cost(text));
