@@ -29,9 +29,9 @@ suite('what package.json contributes', () => {
     assert.match(source('languageSwitch.ts'), new RegExp(`languageId = '${contributes.languages[0]?.id}'`));
   });
 
-  test('no setting of a CMS is taken from an untrusted workspace', () => {
-    const ofCms = Object.keys(contributes.configuration.properties).filter((name) => name.startsWith('mcptt.cms.'));
-    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, ofCms);
+  test('no setting that names a CMS or a file is taken from an untrusted workspace', () => {
+    const restricted = Object.keys(contributes.configuration.properties).filter((name) => name.startsWith('mcptt.cms.') || name === 'mcptt.schemas');
+    assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, restricted);
   });
 
   test('the media type is the registered one', () => {
