@@ -160,9 +160,9 @@ suite('Rules about lists and the whole document', () => {
   const network = (inside: string): string => `<r ${NAMESPACES}><OnNetwork>${inside}</OnNetwork></r>`;
   const entries = (...uris: string[]): string => uris.map((uri) => `<entry index="${uri}"><uri-entry>sip:${uri}</uri-entry></entry>`).join('');
 
-  test('duplicate-uri: at the second one, each kind on its own', () => {
+  test('duplicate-uri: at the second one; nothing twice is nothing', () => {
     assertRules(`<PrivateCallList ${NAMESPACES}>
-  <PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI><entry index="0"><uri-entry>sip:a@b</uri-entry></entry>
+  <PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI><v:PrivateCallURI xmlns:v="urn:v"><uri-entry>sip:a@b</uri-entry></v:PrivateCallURI>
   <PrivateCallURI><uri-entry>
      sip:a@b</uri-entry></PrivateCallURI><PrivateCallURI><uri-entry/></PrivateCallURI><PrivateCallURI><uri-entry/></PrivateCallURI>
      ^^^^^^^ information duplicate-uri: 'sip:a@b' is already in this list; remove this 'PrivateCallURI'

@@ -1,6 +1,6 @@
 import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
-import { checkPlace, dependsOnText, documentRules, ListKeys, listRules, Place, readRemark, type RuleOptions, type RuleSeverities, type RuleSwitch, withSeverities } from '../profile/rules';
+import { checkPlace, dependsOnText, documentRules, listItems, ListKeys, listRules, Place, readRemark, type RuleOptions, type RuleSeverities, type RuleSwitch, withSeverities } from '../profile/rules';
 import { assignRoot, type Assignment, checkElement, type Grammar, hasIdentityConstraints, type Identifier, identityDiagnostics, IdentifierTable, strayText, textRole, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
 import { rootElement } from '../syntax/cursor';
@@ -131,7 +131,7 @@ export class Checker {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
         const verdict = this.known(child.node, visit.inside, against);
         const inPlace = visit.place.child(child.node, child.start);
-        if (visit.inside.judged) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
+        if (visit.inside.judged && listItems.has(inPlace.name)) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
         if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
         else if (!verdict && !isLeaf(child.node)) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
         continue;

@@ -28,14 +28,16 @@ export function checkPlace(place: Place, options: RuleOptions = {}): readonly Di
   const own = checksOf.get(place.name);
   const inside = place.parent && checksWithin.get(place.parent.name);
   if (!own && !inside) return NO_FINDINGS;
-  let found: Diagnostic[] | undefined;
-  for (const checks of [own, inside]) {
-    for (const { check } of checks ?? NO_CHECKS) {
-      const more = check(place, options);
-      if (more.length > 0) (found ??= []).push(...more);
-    }
-  }
-  return found ?? NO_FINDINGS;
+  const found = own ? run(own, place, options) : NO_FINDINGS;
+  return inside ? joined(found, run(inside, place, options)) : found;
 }
 
-const NO_CHECKS: readonly ElementCheck[] = [];
+function run(checks: readonly ElementCheck[], place: Place, options: RuleOptions): readonly Diagnostic[] {
+  let found = NO_FINDINGS;
+  for (const { check } of checks) found = joined(found, check(place, options));
+  return found;
+}
+
+function joined(one: readonly Diagnostic[], other: readonly Diagnostic[]): readonly Diagnostic[] {
+  return other.length === 0 ? one : [...one, ...other];
+}

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostic';
-import { ownCopy } from '../../syntax/names';
 import { excerpt } from '../../syntax/wording';
 import type { CanonicalName } from '../namespaces';
 import type { Place, Value } from './place';
@@ -24,7 +23,8 @@ export const duplicateUri: ListRule = { ...about, items: NAMING, key, repeated }
 
 function key(item: Place): string | undefined {
   const uri = uriOf(item)?.value;
-  return uri ? `${item.name} ${ownCopy(uri)}` : undefined;
+  // Put together, it is a string of its own: a cheaper copy than `ownCopy`, for thousands of them.
+  return uri ? `=${uri}` : undefined;
 }
 
 function repeated(item: Place, first: Place): Diagnostic {
@@ -35,5 +35,5 @@ function repeated(item: Place, first: Place): Diagnostic {
 
 /** The URI that an element of a list names; empty where nobody has filled it in, undefined where it cannot be read. */
 export function uriOf(item: Place): Value | undefined {
-  return item.childNamed('uri-entry')?.value;
+  return item.childValue('uri-entry');
 }

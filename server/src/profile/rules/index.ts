@@ -6,6 +6,6 @@ export { Place } from './place';
 export type { DocumentRule, ElementRule, ListRule, Rule, RuleExample, RuleOptions } from './rule';
 export { RULE_SEVERITIES, readSeverities, type RuleSeverities, type RuleSeverity } from './severity';
 export type { RuleSwitch } from './switches';
-export { documentRules, listRules, ruleCodes, ruleOf, rules } from './table';
+export { documentRules, listItems, listRules, ruleCodes, ruleOf, rules } from './table';
 export type { Remark } from './unknownRule';
 export { readRemark, withSeverities } from './withSeverities';

@@ -13,24 +13,29 @@ export interface SeenKeys {
 
 /** The keys that one rule sees in a list. */
 class Keys implements SeenKeys {
-  private readonly counts = new Map<string, number>();
+  private readonly different = new Set<string>();
+  /** How many more children have a key than one, where any have. */
+  private readonly more = new Map<string, number>();
   /** By the places among all children. */
   private readonly ofChildren: (string | undefined)[] = [];
-  /** How many children have the key of an earlier one. */
-  repeated = 0;
 
   constructor(readonly rule: ListRule) {}
 
+  /** Whether a child has the key of an earlier one. */
+  get isRepeating(): boolean {
+    return this.more.size > 0;
+  }
+
   has(key: string): boolean {
-    return this.counts.has(key);
+    return this.different.has(key);
   }
 
   get size(): number {
-    return this.counts.size;
+    return this.different.size;
   }
 
   all(): Iterable<string> {
-    return this.counts.keys();
+    return this.different;
   }
 
   at(index: number): string | undefined {
@@ -38,27 +43,25 @@ class Keys implements SeenKeys {
   }
 
   set(index: number, key: string | undefined): void {
-    const old = this.ofChildren[index];
-    if (old === key && index < this.ofChildren.length) return;
-    if (old !== undefined) this.remove(old);
-    this.ofChildren[index] = key;
+    const { different, ofChildren, more } = this;
+    if (index < ofChildren.length) {
+      const old = ofChildren[index];
+      if (old === key) return;
+      if (old !== undefined) this.remove(old);
+    }
+    ofChildren[index] = key;
     if (key === undefined) return;
-    const count = this.counts.get(key) ?? 0;
-    if (count > 0) this.repeated++;
-    this.counts.set(key, count + 1);
+    // One look for each of the thousands that come once.
+    const { size } = different;
+    if (different.add(key).size === size) more.set(key, (more.get(key) ?? 0) + 1);
   }
 
   private remove(key: string): void {
-    const count = this.counts.get(key)!;
-    if (count > 1) {
-      this.counts.set(key, count - 1);
-      this.repeated--;
-    } else this.counts.delete(key);
+    const others = this.more.get(key);
+    if (others === undefined) this.different.delete(key);
+    else if (others === 1) this.more.delete(key);
+    else this.more.set(key, others - 1);
   }
-}
-
-function keyOf(rule: ListRule, child: Place): string | undefined {
-  return rule.items.has(child.name) ? rule.key(child) : undefined;
 }
 
 /** What the elements of a list are told apart by: an index that is kept up to date with the children that an edit changes. */
@@ -70,9 +73,13 @@ export class ListKeys {
    * @returns the keys of the list; undefined where no rule counted any child of it yet
    */
   static see(keys: ListKeys | undefined, child: Place, index: number, rules: readonly ListRule[]): ListKeys | undefined {
-    if (!keys && !rules.some((rule) => keyOf(rule, child) !== undefined)) return undefined;
-    const taken = keys ?? new ListKeys(rules.map((rule) => new Keys(rule)));
-    for (const each of taken.keys) each.set(index, keyOf(each.rule, child));
+    let taken = keys;
+    for (let at = 0; at < rules.length; at++) {
+      const rule = rules[at]!;
+      if (!rule.items.has(child.name)) continue;
+      taken ??= new ListKeys(rules.map((each) => new Keys(each)));
+      taken.keys[at]!.set(index, rule.key(child));
+    }
     return taken;
   }
 
@@ -88,7 +95,7 @@ export class ListKeys {
   }
 
   get isRepeating(): boolean {
-    return this.keys.some(({ repeated }) => repeated > 0);
+    return this.keys.some((keys) => keys.isRepeating);
   }
 
   /** The different keys that a rule sees in the list. */
@@ -98,7 +105,7 @@ export class ListKeys {
 
   /** What the rules say of children whose key comes twice. @param list the element that the keys are of */
   findings(list: Place): Diagnostic[] {
-    return this.keys.filter(({ repeated }) => repeated > 0).flatMap((keys) => {
+    return this.keys.filter((keys) => keys.isRepeating).flatMap((keys) => {
       const firsts = new Map<string, Place>();
       const found: Diagnostic[] = [];
       let start = list.element.start + list.element.node.startTagLength;

@@ -108,10 +108,18 @@ export class Place {
    * stands: at the name, where it is empty. Undefined where elements or mistakes stand in it.
    */
   get value(): Value | undefined {
+    return valueOf(this.element.node, this.element.start, this.text);
+  }
+
+  /** The value of the first child element of a name; undefined where there is none. Asked of every element of long lists. */
+  childValue(name: CanonicalName): Value | undefined {
     const { node, start } = this.element;
-    if (node.children.some((child) => child.kind === 'element' || child.problems) || node.form === 'unclosed') return undefined;
-    const [from, to] = valueRange(node, start, this.text);
-    return { value: normalizeWhiteSpace(characterData(node, start, this.text), 'collapse'), start: from, end: to };
+    let at = start + node.startTagLength;
+    for (const child of node.children) {
+      if (child.kind === 'element' && this.isNamed(child, name) && (!child.declaresNamespaces || this.child(child, at).name === name)) return valueOf(child, at, this.text);
+      at += child.length;
+    }
+    return undefined;
   }
 
   /** The value of an attribute without a namespace and where it stands; undefined where there is none, or no value. */
@@ -121,4 +129,16 @@ export class Place {
     const start = this.element.start + attribute.valueOffset;
     return { value: attributeValue(attribute, this.element.start, this.text), start, end: start + attribute.valueLength };
   }
+}
+
+function valueOf(node: ElementNode, start: number, text: DocumentText): Value | undefined {
+  const [only] = node.children;
+  if (node.children.length === 1 && only!.kind === 'text' && !only!.problems && node.form === 'closed') {
+    const from = start + node.startTagLength;
+    const written = text.slice(from, from + only!.length);
+    if (!/[& \t\n\r]/.test(written)) return { value: written, start: from, end: from + only!.length };
+  }
+  if (node.children.some((child) => child.kind === 'element' || child.problems) || node.form === 'unclosed') return undefined;
+  const [from, to] = valueRange(node, start, text);
+  return { value: normalizeWhiteSpace(characterData(node, start, text), 'collapse'), start: from, end: to };
 }

@@ -1,3 +1,4 @@
+import type { CanonicalName } from '../namespaces';
 import { authorisedWithoutTarget } from './authorisedWithoutTarget';
 import { contradictingAuthorisation } from './contradictingAuthorisation';
 import { duplicateAuthorisation } from './duplicateAuthorisation';
@@ -24,6 +25,8 @@ export const elementRules: readonly ElementRule[] = [
   discoveryGroupIdLength, mcpttIdScheme, fileNameIndex, schemaLocation,
 ];
 export const listRules: readonly ListRule[] = [duplicateIndex, duplicateUri];
+/** The elements that any of them looks at. */
+export const listItems: ReadonlySet<CanonicalName> = new Set(listRules.flatMap(({ items }) => [...items]));
 export const documentRules: readonly DocumentRule[] = [implicitAffiliationNotInGroupList, implicitAffiliationsExceedN2, contradictingAuthorisation, authorisedWithoutTarget];
 
 /** All of them. */
