@@ -8,6 +8,7 @@ export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaratio
 export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
+export { occurrenceIn } from './occurrence';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';
 export { SchemaError } from './schemaError';
 export { checkSimpleValue } from './simpleTypes';
