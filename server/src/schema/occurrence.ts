@@ -7,7 +7,7 @@ import { complexTypeOf } from './lookup';
 export type Occurrence = 'exactly once' | 'at most once' | 'at least once' | 'any number of times' | 'a few times' | 'once or a few times';
 
 /** Where a content model has more states than this, nothing is said. */
-const MOST_STATES = 4_096;
+const MOST_STATES = 512;
 
 /** How often an element may stand in its parent; undefined where the parent's content does not name it. @param parent what the parent is checked against */
 export function occurrenceIn(grammar: Grammar, parent: Assignment, declaration: number): Occurrence | undefined {
