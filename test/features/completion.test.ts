@@ -24,6 +24,32 @@ suite('completion of elements', () => {
     ParticipantType
     anyExt`));
 
+  test('an emergency call is of the kind of its parent', () => {
+    complete(profile('<Common index="0"><PrivateCall><PrivateCallList/><EmergencyCall><$0</EmergencyCall></PrivateCall></Common>'), `
+      MCPTTPrivateRecipient required
+      anyExt`);
+    complete(profile('<Common index="0"><MCPTT-group-call><EmergencyCall><$0</EmergencyCall></MCPTT-group-call></Common>'), `
+      MCPTTGroupInitiation required
+      anyExt`);
+  });
+
+  test('what is there once is offered where its own name is retyped', () => complete(profile('<Common index="0"><ParticipantType/><User$0Alias/></Common>'), `
+    UserAlias required
+    MCPTTUserID required
+    PrivateCall required
+    MCPTT-group-call required
+    MissionCriticalOrganization required
+    anyExt`));
+
+  test('an element that cannot stand alone comes with what has to follow it', () => {
+    const validity = (content: string): string => profile(`<cp:ruleset><cp:rule id="r"><cp:conditions><cp:validity>${content}</cp:validity></cp:conditions></cp:rule></cp:ruleset>`);
+    const pair = '<cp:from>2026-01-01T00:00:00Z</cp:from><cp:until>2027-01-01T00:00:00Z</cp:until>';
+    for (const [before, behind] of [[pair, ''], ['', pair], [pair, pair]] as const) {
+      accept(validity(`${before}<$0${behind}`), 'cp:from', validity(`${before}<cp:from>2030-01-01T00:00:00Z</cp:from>\n<cp:until>2030-12-31T23:59:59Z</cp:until>${behind}`));
+    }
+    accept(validity('<$0<cp:until>2027-01-01T00:00:00Z</cp:until>'), 'cp:from', validity('<cp:from>2030-01-01T00:00:00Z</cp:from><cp:until>2027-01-01T00:00:00Z</cp:until>'));
+  });
+
   test('at the root: parts of the profile, and the rules in their own namespace', () => complete(profile('<$0'), `
     Status required
     Common required

@@ -81,6 +81,12 @@ suite('completion of URIs', () => {
     complete(profile(`${known}<anyExt><GroupServerInfo><GMS-Serv-Id><entry index="0"><uri-entry>$0</uri-entry></entry></GMS-Serv-Id></GroupServerInfo></anyExt></OnNetwork>`), '');
   });
 
+  test('what stands behind a long list is found as well', () => {
+    const calls = Array.from({ length: 3_000 }, (_, index) => `<PrivateCallURI><uri-entry>sip:${index}@u</uri-entry></PrivateCallURI>`).join('');
+    complete(profile(`<Common index="0"><PrivateCall><PrivateCallList>${calls}</PrivateCallList></PrivateCall><MCPTT-group-call><EmergencyCall><MCPTTGroupInitiation><entry index="0"><uri-entry>$0</uri-entry></entry></MCPTTGroupInitiation></EmergencyCall></MCPTT-group-call></Common>
+      <OnNetwork index="0"><MCPTTGroupInfo>${entry('0', 'sip:red@g')}</MCPTTGroupInfo></OnNetwork>`), 'sip:red@g');
+  });
+
   test('values that are no URIs, or too long, are left out', () => {
     const hostile = [' ', 'two words', 'x'.repeat(300)].map((uri) => `<PrivateCallURI><uri-entry>${uri}</uri-entry></PrivateCallURI>`).join('');
     complete(profile(`<Common index="0"><MCPTTUserID><uri-entry>$0</uri-entry></MCPTTUserID><PrivateCall><PrivateCallList>${hostile}</PrivateCallList></PrivateCall></Common>`), 'sip:a@b');

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledGrammar as grammar } from '../../server/src/profile/grammar';
 import type { Grammar } from '../../server/src/schema';
-import { ANY_TYPE, attributeUsesOf, declarationFor, describeSimpleType, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf, UNCHECKED } from '../../server/src/schema';
+import { ANY_TYPE, attributeUsesOf, declarationFor, describeSimpleType, expectedElements, globalElementsNamed, occurrenceIn, scopeOf, simpleTypeOf, UNCHECKED } from '../../server/src/schema';
 import type { PlacedElement } from '../../server/src/syntax/cursor';
 import { childElements, nodeAt, rootElement } from '../../server/src/syntax/cursor';
 import { splitExpandedName } from '../../server/src/syntax/namespaces';
@@ -138,5 +138,35 @@ suite('what an element is', () => {
     // The fixture promises that nothing is left out.
     const left = grammar.elements.flatMap(({ name }, index) => (declared.has(index) ? [] : splitExpandedName(name)[1]));
     assert.deepEqual(left.filter((name) => name !== 'anyExt'), []);
+  });
+});
+
+suite('how often an element may stand', () => {
+  const schema = grammarOf(`<xs:element name="r"><xs:complexType><xs:sequence>
+    <xs:element name="once" type="xs:string"/><xs:element name="maybe" type="xs:string" minOccurs="0"/>
+    <xs:element name="some" type="xs:string" maxOccurs="unbounded"/><xs:element name="any" type="xs:string" minOccurs="0" maxOccurs="3"/>
+    <xs:choice minOccurs="0" maxOccurs="unbounded"><xs:element name="left" type="xs:string"/><xs:element name="right" type="xs:string"/></xs:choice>
+  </xs:sequence></xs:complexType></xs:element>`);
+  const declared = (local: string): number => schema.elements.findIndex(({ name }) => splitExpandedName(name)[1] === local);
+
+  test('by the parent\'s content', () => {
+    const often = ['once', 'maybe', 'some', 'any', 'left', 'r'].map((name) => `${name} ${occurrenceIn(schema, declared('r'), declared(name)) ?? '-'}`);
+    assert.deepEqual(often, ['once exactly once', 'maybe at most once', 'some at least once', 'any a few times', 'left any number of times', 'r -']);
+  });
+
+  test('nothing of what has no content model', () => {
+    assert.equal(occurrenceIn(schema, declared('once'), declared('maybe')), undefined);
+    assert.equal(occurrenceIn(schema, ANY_TYPE, declared('once')), undefined);
+  });
+
+  test('what has to follow, in content that is complete', () => {
+    const pairs = grammarOf('<xs:element name="r"><xs:complexType><xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="a"/><xs:element name="b"/><xs:element name="c" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>');
+    const followers = (inner: string): string => {
+      const text = `<r xmlns="urn:t">${inner.replace('$0', '')}</r>`;
+      const element = rootElement(parse(text))!;
+      const { elements } = expectedElements(element.node, 0, text, scopeOf(element, text), declarationFor(element, text, pairs), text.indexOf('>') + 1 + inner.indexOf('$0'), pairs);
+      return elements.map((each) => [each.declaration, ...each.followers].map((index) => localNameOf(index, pairs)).join('+')).join(' ');
+    };
+    assert.deepEqual(['$0', '<a/><b/>$0', '<a/><b/>$0<c/>', '<a/>$0<b/>', '$0<a/><b/>', '<a/>$0', '<a/><b/>$0<a/><b/>'].map(followers), ['a+b', 'a+b c', 'a+b c+a+b', 'b+a', 'a+b', 'b', 'a+b c']);
   });
 });

@@ -1,7 +1,7 @@
 import { attributeDocumentation, elementDocumentation, valueDocumentation } from '../profile/documentation';
 import { canonicalAttributeName } from '../profile/namespaces';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
-import { attributeUsesOf, declarationFor, describeSimpleType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
+import { attributeUsesOf, declarationFor, describeSimpleType, type Grammar, occurrenceIn, scopeOf, simpleTypeOf } from '../schema';
 import type { Hover } from '../service';
 import { nodeAt, type PlacedElement } from '../syntax/cursor';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
@@ -9,7 +9,6 @@ import { attributeValue, characterData } from '../syntax/text';
 import { code, documentationText, fact, factsText, literal } from './documentationText';
 import { effectiveFacts } from './effectiveFacts';
 import { typeInWords } from './elementCompletion';
-import { occurrenceText } from './occurrenceText';
 
 /** What is known of the element, attribute or value whose characters the offset stands in. */
 export function hover(tree: SyntaxTree, offset: number, grammar: Grammar): Hover | undefined {
@@ -49,7 +48,7 @@ function aboutElement({ text }: SyntaxTree, element: PlacedElement, names: boole
   const title = `**${literal(element.node.name)}**\n\n`;
   if (documentation) return title + documentationText(documentation, type, facts);
   if (!grammar.elements[declaration]) return undefined;
-  const known = [...fact('Type', type), ...fact('Occurs', occurrenceText(element, declaration, text, grammar)), ...facts];
+  const known = [...fact('Type', type), ...fact('Occurs', element.parent && occurrenceIn(grammar, declarationFor(element.parent, text, grammar), declaration)), ...facts];
   return known.length === 0 ? undefined : title + factsText(known);
 }
 

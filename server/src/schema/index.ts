@@ -12,6 +12,7 @@ export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globa
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
 export { hasTrustedContent } from './elementInPlace';
+export { occurrenceIn } from './occurrence';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';
 export { SchemaError } from './schemaError';
 export type { SchemaCode, SchemaProblem } from './schemaError';

@@ -8,6 +8,7 @@ import { globalElementIndex, UNCHECKED } from './assignment';
 import type { ContentIndex } from './automatonIndex';
 import { automatonIndex } from './automatonIndex';
 import { assignChild } from './contentCheck';
+import { followersOf, NO_FOLLOWERS } from './followers';
 import type { AttributeUse, ComplexType, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
 import { isSimpleType } from './typeDerivation';
 import { typeInPlace } from './typeInPlace';
@@ -102,7 +103,7 @@ export function expectedElements(node: ElementNode, start: number, text: Documen
   const ends = runAll(index, [state, ...steps.map((step) => step.to)], after);
   const whole = ends.get(state);
   const complete = whole !== undefined && index.state(whole).accepting;
-  if (complete) return expectedBy(steps, () => false, holdsText, followersOf(index, steps, after));
+  if (complete) return expectedBy(steps, () => false, holdsText, followersOf(index, steps, (starts) => runAll(index, starts, after)));
   const fits = new Set(steps.map((step) => step.to).filter((target) => ends.get(target) !== undefined));
   // Content that is broken anyhow, and that no single element mends: what fits the children before is all that can be said.
   const open = fits.size > 0 || whole !== undefined ? steps.filter((step) => fits.has(step.to)) : steps;
@@ -116,34 +117,6 @@ function expectedBy(steps: readonly ContentStep[], required: (element: number) =
     wildcards: open.flatMap(({ wildcard }) => wildcard ?? []),
     text,
   };
-}
-
-const NO_FOLLOWERS: readonly number[] = [];
-/** How many elements are put behind one at most, to make the content complete again. */
-const MOST_FOLLOWERS = 4;
-
-/** The steps that can be taken in content that is complete, each with the fewest elements that make it complete again with what comes behind. */
-function followersOf(index: ContentIndex, steps: readonly ContentStep[], after: readonly ExpandedName[]): ReadonlyMap<ContentStep, readonly number[]> {
-  const ways = new Map(steps.map((step) => [step, waysOn(index, step.to)]));
-  const ends = runAll(index, [...ways.values()].flatMap((each) => [...each.keys()]), after);
-  const isWhole = (state: number): boolean => {
-    const end = ends.get(state);
-    return end !== undefined && index.state(end).accepting;
-  };
-  return new Map([...ways].flatMap(([step, reached]) => {
-    const found = [...reached].find(([state]) => isWhole(state));
-    return found ? [[step, found[1]] as const] : [];
-  }));
-}
-
-/** The states that are reached from one by a few elements, the nearest first, each with those elements. */
-function waysOn(index: ContentIndex, from: number): ReadonlyMap<number, readonly number[]> {
-  const ways = new Map<number, readonly number[]>([[from, NO_FOLLOWERS]]);
-  for (const [state, elements] of ways) {
-    if (elements.length >= MOST_FOLLOWERS) break;
-    for (const { element, to } of index.state(state).steps) if (element !== undefined && !ways.has(to)) ways.set(to, [...elements, element]);
-  }
-  return ways;
 }
 
 /** The names of the children before an offset, one after the other, and of those after it. A child that it stands inside, or that has no name, does not count. */
