@@ -36,12 +36,13 @@ suite('schemas of the person, over stdio', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('diagnostics and completion follow a vendor schema', async () => {
+  test('diagnostics, completion and hovers follow a vendor schema', async () => {
     const uri = await session.open(text, uriOf('sub/user-profile-0.xml'));
     assert.deepEqual(await told(uri), ["invalid-value 'three'"]);
     const typed = text.replace('<r:channel>three</r:channel>', '<');
     await session.change(uri, typed);
     assert.deepEqual((await session.completion(uri, positionOf(typed, '<</r:radio>', 1))).map(({ label }) => label), ['r:channel']);
+    assert.match(JSON.stringify(await session.hover(uri, positionOf(typed, 'r:radio'))), /Holds:\*\* `channel`/);
     assert.deepEqual(messages, []);
   });
 

@@ -1,9 +1,10 @@
 import { attributeDocumentation, elementDocumentation, valueDocumentation } from '../profile/documentation';
 import { canonicalAttributeName } from '../profile/namespaces';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
-import { attributeUsesOf, declarationFor, describeSimpleType, type Grammar, occurrenceIn, scopeOf, simpleTypeOf } from '../schema';
+import { attributeUsesOf, childDeclarationsOf, declarationFor, describeSimpleType, type Grammar, occurrenceIn, scopeOf, simpleTypeOf } from '../schema';
 import type { Hover } from '../service';
 import { nodeAt, type PlacedElement } from '../syntax/cursor';
+import { splitExpandedName } from '../syntax/namespaces';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
 import { code, documentationText, fact, factsText, literal } from './documentationText';
@@ -48,9 +49,18 @@ function aboutElement({ text }: SyntaxTree, element: PlacedElement, names: boole
   const title = `**${literal(element.node.name)}**\n\n`;
   if (documentation) return title + documentationText(documentation, type, facts);
   if (!grammar.elements[declaration]) return undefined;
-  const known = [...fact('Type', type), ...fact('Occurs', element.parent && occurrenceIn(grammar, declarationFor(element.parent, text, grammar), declaration)), ...facts];
+  const known = [...fact('Type', type), ...fact('Holds', holds(grammar, declaration)), ...fact('Occurs', element.parent && occurrenceIn(grammar, declarationFor(element.parent, text, grammar), declaration)), ...facts];
   return known.length === 0 ? undefined : title + factsText(known);
 }
+
+/** The elements that may stand in one, by name. */
+function holds(grammar: Grammar, declaration: number): string | undefined {
+  const names = childDeclarationsOf(grammar, declaration).map((child) => code(splitExpandedName(grammar.elements[child]!.name)[1]));
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown || undefined;
+}
+
+const MOST_NAMES = 12;
 
 function hoverAttribute(tree: SyntaxTree, element: PlacedElement, attribute: AttributeNode, value: string | undefined, grammar: Grammar): Hover | undefined {
   const expanded = scopeOf(element, tree.text).attributeName(attribute.name);

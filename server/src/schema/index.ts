@@ -8,7 +8,7 @@ export { describeExpected, describeSimpleType } from './describeSimpleType';
 export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
 export { schemaOutline } from './schemaOutline';
 export type { SchemaLink, SchemaOutline } from './schemaOutline';
-export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
+export { attributeUsesOf, childDeclarationsOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
 export { hasTrustedContent } from './elementInPlace';

@@ -72,6 +72,12 @@ export function simpleTypeOf(grammar: Grammar, assignment: Assignment): SimpleTy
   return index === undefined ? undefined : grammar.simpleTypes[index];
 }
 
+/** The elements that the content model of an element names, as declarations; in schema order. */
+export function childDeclarationsOf(grammar: Grammar, assignment: Assignment): readonly number[] {
+  const model = complexTypeOf(grammar, assignment)?.model;
+  return model ? [...automatonIndex(model, grammar).known.values()] : [];
+}
+
 /** The declared attributes of an element, in schema order. */
 export function attributeUsesOf(grammar: Grammar, assignment: Assignment): readonly AttributeUse[] {
   return complexTypeOf(grammar, assignment)?.attributeUses ?? [];
