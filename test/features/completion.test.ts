@@ -145,6 +145,7 @@ suite('completion of end tags and of an empty document', () => {
   test('an end tag closes what is open', () => {
     accept(profile('<Common index="0"><UserAlias></$0'), 'UserAlias', `${OPEN}<Common index="0"><UserAlias></UserAlias></mcptt-user-profile>`);
     accept(profile('<Status>true</Sta$0>'), 'Status', profile('<Status>true</Status>'));
+    accept(profile('<Status>true</Sta$0 >'), 'Status', profile('<Status>true</Status >'));
   });
 
   test('an empty document gets its declaration and a profile without errors', () => {

@@ -1,5 +1,5 @@
 import type { DocumentText } from '../syntax/documentText';
-import { nodeAt, type PlacedElement, type PlacedNode } from '../syntax/cursor';
+import { nodeAt, type PlacedElement } from '../syntax/cursor';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
 import { isBlank } from '../syntax/scanner';
 
@@ -20,7 +20,7 @@ export function cursorPlace(tree: SyntaxTree, offset: number): CursorPlace | und
   const left = offset > 0 ? nodeAt(tree, offset - 1) : undefined;
   // The character before the cursor decides: `<a|` is in the tag, `<a>|` behind it.
   if (left?.node.kind === 'element') return placeInTags(tree, left as PlacedElement, offset);
-  if (left?.node.kind === 'strayEndTag') return placeInStrayEndTag(left, offset);
+  if (left?.node.kind === 'strayEndTag') return left.parent && placeInEndTag(tree.text, left.parent, left.start + 2, left.start + left.node.length, offset);
   if (left?.node.kind === 'instruction' && /^<\?[\w-]*$/.test(tree.text.slice(left.start, offset))) return { kind: 'markup', parent: left.parent, from: left.start + 1, to: offset };
   if (left && left.node.kind !== 'text') return offset < left.start + left.node.length ? undefined : placeInContent(tree, left.parent, offset, offset, offset);
   return left ? placeInContent(tree, left.parent, left.start, left.start + left.node.length, offset) : placeInContent(tree, undefined, 0, 0, 0);
@@ -34,7 +34,7 @@ function placeInTags(tree: SyntaxTree, element: PlacedElement, offset: number): 
   if (offset === startTagEnd && node.form !== 'empty') return placeInContent(tree, element, offset, firstTextEnd(element), offset);
   if (offset < end || (offset === end && !tree.text.endsWith('>', end))) {
     const nameFrom = end - node.endTagLength + 2;
-    return node.endTagLength > 0 && offset >= nameFrom ? { kind: 'endTag', element, from: nameFrom, to: end } : undefined;
+    return node.endTagLength > 0 ? placeInEndTag(tree.text, element, nameFrom, end, offset) : undefined;
   }
   return placeInContent(tree, element.parent, offset, textEndAt(tree, offset), offset);
 }
@@ -53,8 +53,10 @@ function placeInStartTag(tree: SyntaxTree, element: PlacedElement, offset: numbe
   return /\s/.test(before) ? { kind: 'attribute', element, attribute: undefined, from: offset, to: offset } : undefined;
 }
 
-function placeInStrayEndTag({ node, start, parent }: PlacedNode, offset: number): CursorPlace | undefined {
-  return parent && offset >= start + 2 ? { kind: 'endTag', element: parent, from: start + 2, to: start + node.length } : undefined;
+/** In the name of an end tag, which begins at `from`; the tag ends at `end`. */
+function placeInEndTag(text: DocumentText, element: PlacedElement, from: number, end: number, offset: number): CursorPlace | undefined {
+  const name = /^[^\s<>/]*/.exec(text.slice(from, end))![0];
+  return offset >= from && offset <= from + name.length ? { kind: 'endTag', element, from, to: from + name.length } : undefined;
 }
 
 /** Up to `<![CDATA`. */

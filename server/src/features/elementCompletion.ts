@@ -52,10 +52,13 @@ export function completeRoot(tree: SyntaxTree, place: ElementPlace, offset: numb
   });
 }
 
+/** White space before the `>` of an end tag, as far as anybody writes it. */
+const LONGEST_GAP = 64;
+
 /** The end tag of what is open. */
 export function completeEndTag(tree: SyntaxTree, place: Extract<CursorPlace, { kind: 'endTag' }>): Completion {
   const { name } = place.element.node;
-  const closed = tree.text.startsWith('>', place.to);
+  const closed = /^\s*>/.test(tree.text.slice(place.to, place.to + LONGEST_GAP));
   return { kind: 'endTag', label: name, insert: closed ? name : `${name}>`, snippet: false, start: place.from, end: place.to, insertEnd: place.to, required: true };
 }
 
@@ -76,7 +79,7 @@ function elementCompletion(tree: SyntaxTree, candidate: Candidate, inside: Insid
     insert: place.whole ? label : place.opened ? bound.slice(1) : bound,
     snippet: !place.whole, start: place.from, end,
     // The `>` that an editor closed by itself is part of what is written.
-    insertEnd: tree.text.endsWith('>', end) ? end : Math.max(offset, place.from),
+    insertEnd: place.opened && !tree.text.endsWith('>', end) ? offset : end,
     ...(place.whole && renamedEndTag(tree, place.whole, label)),
   };
 }

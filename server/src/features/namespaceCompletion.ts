@@ -23,7 +23,8 @@ export interface AttributeRange {
 export function completeNamespaces(element: PlacedElement, scope: Scope, range: AttributeRange, grammar: Grammar): Completion[] {
   const known = knownNamespaces(grammar);
   const wanted = wantedNamespaces(element, scope, known, grammar);
-  const needed = wanted.map((namespace) => declaration(prefixOf(element.node.name), namespace, true, range));
+  // In front of a value there is only the prefix to choose.
+  const needed = (range.hasValue ? wanted.slice(0, 1) : wanted).map((namespace) => declaration(prefixOf(element.node.name), namespace, true, range));
   if (element.parent) return needed;
   const unbound = known.filter((namespace) => !wanted.includes(namespace) && scope.prefixFor(namespace) === undefined && attributePrefix(namespace, scope) === undefined);
   return [...needed, ...unbound.map((namespace) => declaration(newPrefix(namespace, scope), namespace, false, range))];
