@@ -137,7 +137,7 @@ export class ProtocolVisits {
 
   private async compare(session: Session, text: TextDocument): Promise<void> {
     const told = await this.diagnostics(session);
-    const fresh = await session.diagnostics(await session.open(text.getText(), FRESH));
+    const fresh = (await session.diagnostics(await session.open(text.getText(), FRESH))).map(asOf(URI));
     await session.close(FRESH);
     for (const { range, relatedInformation = [] } of told) for (const each of [range, ...relatedInformation.map(({ location }) => location.range)]) checkRange(text, each);
     assert.deepEqual(told, JSON.parse(JSON.stringify(fresh).replaceAll(FRESH, URI)), 'the diagnostics are those of another text');
@@ -200,4 +200,9 @@ function checkRange(text: TextDocument, { start, end }: Range): void {
 function checkReplaced(text: TextDocument, range: Range, cursor: number): void {
   checkRange(text, range);
   assert.ok(text.offsetAt(range.start) <= cursor && cursor <= text.offsetAt(range.end), 'a completion replaces what is not at the cursor');
+}
+
+/** A diagnostic as it would be of another document with the same text: related places are told with the document that they are in. */
+function asOf(uri: string): (diagnostic: Diagnostic) => Diagnostic {
+  return ({ relatedInformation, ...own }) => ({ ...own, ...(relatedInformation && { relatedInformation: relatedInformation.map(({ location, message }) => ({ location: { ...location, uri }, message })) }) });
 }

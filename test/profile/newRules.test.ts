@@ -130,6 +130,17 @@ suite('Rules about one element', () => {
 </PrivateCallProSeUser>`);
   });
 
+  test('the text of an element that the schema knows nothing of is looked at again when it is edited', () => {
+    const text = sample.replace('</OffNetwork>', '<v:box xmlns:v="urn:v"><User-Info-ID>000000<!-- in two parts, and so long that the verdict on the element is worth remembering: nobody looks at a short one twice -->000000</User-Info-ID></v:box></OffNetwork>');
+    const document = createLanguageService().open(text);
+    assert.deepEqual(document.diagnose(), []);
+    const at = text.indexOf('<!-- in two');
+    document.edit(at, at, '00');
+    assert.deepEqual(document.diagnose().map(({ code }) => code), ['user-info-id-length']);
+    document.edit(at, at + 2, '');
+    assert.deepEqual(document.diagnose(), []);
+  });
+
   test('mcptt-id-scheme: of the user alone', () => {
     for (const uri of ['sip:a@b', 'SIPS:a@b', 'tel:+1', '\n sip:a@b\r\n']) assertRules(`<MCPTTUserID ${NAMESPACES}><uri-entry>${uri}</uri-entry></MCPTTUserID>`);
     assertRules(`<MCPTTUserID ${NAMESPACES}>
@@ -200,6 +211,8 @@ suite('Rules about lists and the whole document', () => {
     assert.equal(told(rule('', '1'), rule('', ' false ')), 1);
     assert.equal(told(rule(identity('a'), 'true'), rule(identity('a'), '1'), rule(identity('b'), 'false'), rule('', 'maybe')), 0);
     assert.equal(told(rule('<cp:conditions><cp:identity><cp:one id="a"></cp:identity></cp:conditions>', 'true'), rule(identity('a'), 'false')), 0);
+    const broken = '<cp:conditions><cp:identity><cp:oneid="a"/></cp:identity></cp:conditions>';
+    assert.equal(told(rule(broken, 'true'), rule(broken, 'false')), 0);
     assert.equal(told('<cp:rule><cp:actions><allow-regroup>true</allow-regroup><allow-regroup>false</allow-regroup></cp:actions></cp:rule>'), 0);
     assertRule('contradicting-authorisation', `<r ${NAMESPACES}><cp:ruleset>
   <cp:rule><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule>

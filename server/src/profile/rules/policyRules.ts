@@ -14,6 +14,7 @@ export interface Grant {
   readonly valueRange: Range;
 }
 
+/** Characters of a text, `end` not included. */
 export interface Range {
   readonly start: number;
   readonly end: number;

@@ -44,7 +44,7 @@ function locations(place: Place): Value[] {
 
 /** The path of a reference to a file beside the document; undefined for any other one: an absolute path may lie on another machine. */
 function relativePath(location: string): string | undefined {
-  if (/^[\w+.-]+:|^[\\/]|\\/.test(location)) return undefined;
+  if (/^[\w+.-]+:/.test(location)) return undefined;
   try {
     const path = decodeURIComponent(location.replace(/[?#].*$/, ''));
     return path === '' || /^[\\/]|[\\\0]/.test(path) ? undefined : path;
