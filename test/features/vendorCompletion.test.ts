@@ -61,7 +61,7 @@ suite('completion with a schema of a vendor', () => {
     assert.match(about(shift('<v:st$0art>00:00:00</v:start>'))!, /^\*\*v:start\*\*\n\n\*\*Type:\*\* time .*\n\*\*Occurs:\*\* exactly once$/);
     assert.equal(about(shift('<v:cr$0ew>red</v:crew>')), "**v:crew**\n\n**Type:** one of 'red' or 'blue'  \n**Occurs:** at least once");
     assert.equal(about(shift('<v:no$0te/>')), '**v:note**\n\n**Type:** text  \n**Occurs:** at most once');
-    assert.equal(about(profile('<v:sh$0ift xmlns:v="urn:example:Vendor:2" kind="day"/>')), '**v:shift**\n\n**Absent hours:** counts as `12`');
+    assert.equal(about(profile('<v:sh$0ift xmlns:v="urn:example:Vendor:2" kind="day"/>')), '**v:shift**\n\n**Holds:** `start`, `crew`, `note`  \n**Absent hours:** counts as `12`');
     assert.equal(about(profile('<v:shift xmlns:v="urn:example:Vendor:2" ki$0nd="day"/>')), '**kind**\n\n**Type:** text  \n**Required:** yes  \n**Only value:** `day`');
     assert.match(about(profile('<Sta$0tus>true</Status>'))!, /enabled/);
   });
