@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic';
 import { complete } from './features/completion';
 import { Checker, type CheckCost } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
+import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
 import type { Grammar } from './schema/grammar';
@@ -35,6 +36,24 @@ export interface Hover {
   readonly end: number;
 }
 
+/** The characters from `start` up to `end` give way to `insert`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+/** A way to mend what a diagnostic is about. */
+export interface Fix {
+  /** What happens, with the names. */
+  readonly title: string;
+  /** In document order; none touches another. */
+  readonly edits: readonly TextEdit[];
+  /** The one obvious choice. */
+  readonly preferred: boolean;
+  readonly diagnostic: Diagnostic;
+}
+
 export interface DiagnoseOptions {
   /** Last segment of the document's path, where it has one. */
   readonly fileName?: string;
@@ -62,6 +81,14 @@ export interface LanguageService {
   /** The best first. */
   complete(tree: SyntaxTree, offset: number): Completion[];
   hover(tree: SyntaxTree, offset: number): Hover | undefined;
+  /** The ways to mend diagnostics of this very tree, the obvious ones first for each. Looks at their surroundings only. */
+  fixes(tree: SyntaxTree, diagnostics: readonly Diagnostic[], options?: DiagnoseOptions): Fix[];
+  /**
+   * Mends all there is of some codes, each in its obvious way, and what shows up of them after that.
+   * @param codes with the code alone what may cost a person's judgement is mended too; `safe` is everything that changes the meaning of no document
+   * @returns edits of the tree's text, in document order
+   */
+  fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', options?: DiagnoseOptions): TextEdit[];
 }
 
 export interface LanguageServiceOptions {
@@ -76,6 +103,8 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
     open: (text, options = {}) => new Incremental(text, new Checker(grammar, options)),
     complete: (tree, offset) => complete(tree, offset, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
+    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, options),
+    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, options),
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Completion, createLanguageService, type Hover } from '../../server/src/service';
+import { type Completion, createLanguageService, type DiagnoseOptions, type Fix, type Hover, type TextEdit } from '../../server/src/service';
 
 const service = createLanguageService();
 
@@ -58,4 +58,30 @@ export function hoverAt(marked: string): { readonly about: string; readonly cont
 /** Codes of the errors of a text. */
 export function errorsOf(text: string): string[] {
   return service.diagnose(service.parse(text)).filter(({ severity }) => severity === 'error').map(({ code, start, end }) => `${code} '${text.slice(start, end)}'`);
+}
+
+/** Every fix that is offered for a text, in the order of the document. */
+export function fixesOf(text: string, options: DiagnoseOptions = {}): Fix[] {
+  const tree = service.parse(text);
+  return service.fixes(tree, service.diagnose(tree, options), options);
+}
+
+/** A fix by its title, or the beginning of it: the whole document before and after. */
+export function fix(title: string, before: string, after: string, options: DiagnoseOptions = {}): void {
+  const offered = fixesOf(before, options);
+  const found = offered.find((each) => each.title === title) ?? offered.find((each) => each.title.startsWith(title));
+  assert.ok(found, `'${title}' is not among\n${offered.map((each) => `${each.diagnostic.code}: ${each.title}`).join('\n')}`);
+  assert.equal(edited(before, found.edits), after);
+}
+
+/** A text with edits, which stand in its order. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, insert } of edits) {
+    assert.ok(start >= at && end >= start && end <= text.length, 'edits stand in order, inside the text');
+    result += text.slice(at, start) + insert;
+    at = end;
+  }
+  return result + text.slice(at);
 }

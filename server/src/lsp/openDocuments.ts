@@ -1,12 +1,12 @@
 import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
-import type { LanguageService, OpenDocument } from '../service';
+import type { DiagnoseOptions, LanguageService, OpenDocument } from '../service';
 import { Positions } from './positions';
 
 /** A document of the editor: what is known of it, and its places in the protocol's terms. */
 export class Opened {
   private readonly positions = new Positions();
 
-  constructor(readonly uri: string, public version: number, readonly known: OpenDocument) {}
+  constructor(readonly uri: string, public version: number, readonly known: OpenDocument, readonly options: DiagnoseOptions) {}
 
   offsetAt(position: Position): number {
     return this.positions.offsetAt(this.known.text, position);
@@ -30,7 +30,8 @@ export class OpenDocuments {
 
   open({ uri, version, text }: TextDocumentItem): Opened {
     const fileName = fileNameOf(uri);
-    const opened = new Opened(uri, version, this.service.open(text, fileName === undefined ? {} : { fileName }));
+    const options = fileName === undefined ? {} : { fileName };
+    const opened = new Opened(uri, version, this.service.open(text, options), options);
     this.documents.set(uri, opened);
     return opened;
   }

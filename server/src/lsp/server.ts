@@ -1,5 +1,6 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import { createLanguageService } from '../service';
+import { CODE_ACTION_KINDS, codeActionClient, codeActions, resolveCodeAction } from './codeActions';
 import { toCompletionItem, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { OpenDocuments, type Opened } from './openDocuments';
@@ -10,6 +11,7 @@ export function startServer(connection: Connection): void {
   const documents = new OpenDocuments(service);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
+  let client = codeActionClient({});
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
@@ -22,12 +24,14 @@ export function startServer(connection: Connection): void {
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
+    client = codeActionClient(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':'] },
         hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true },
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
       },
     };
@@ -50,6 +54,12 @@ export function startServer(connection: Connection): void {
     const hover = opened && service.hover(opened.known.tree, opened.offsetAt(position));
     return hover ? toProtocolHover(opened, hover) : null;
   });
+
+  connection.onCodeAction((params) => {
+    const opened = documents.get(params.textDocument.uri);
+    return opened ? codeActions(opened, params, service, client) : null;
+  });
+  connection.onCodeActionResolve((action) => resolveCodeAction(action, (uri) => documents.get(uri), service, client));
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     await newerMessages(token);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic';
+import type { Diagnostic, DiagnosticData } from '../diagnostic';
 import type { Assignment } from './assignment';
 
 /** What the check of one element alone says. Offsets count from the element's start, so that it holds wherever the element moves. */
@@ -25,8 +25,8 @@ export class Findings {
   private identifiers: Identifier[] | undefined;
 
   /** An error at `start`..`end`, counted from the element's start. */
-  error(code: ValidityCode, message: string, start: number, end: number): void {
-    (this.found ??= []).push({ code, severity: 'error', message, start, end });
+  error(code: ValidityCode, message: string, start: number, end: number, data?: DiagnosticData): void {
+    (this.found ??= []).push({ code, severity: 'error', message, start, end, ...(data && { data }) });
   }
 
   identifier(value: string, start: number, end: number): void {

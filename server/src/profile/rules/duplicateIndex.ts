@@ -4,7 +4,7 @@ import type { Place } from './place';
 import { finding, type ListRule } from './rule';
 
 /** The repeated elements of lists; each kind is numbered on its own. */
-const NUMBERED: ReadonlySet<string> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
+export const NUMBERED: ReadonlySet<string> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
 
 const about = { code: 'duplicate-index', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning' } as const;
 

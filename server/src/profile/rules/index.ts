@@ -11,7 +11,10 @@ import { Place } from './place';
 import type { DocumentRule, ElementRule, ListRule, Rule, RuleOptions } from './rule';
 import { ruleConditionNamespace } from './ruleConditionNamespace';
 
+export { NUMBERED } from './duplicateIndex';
+export { numberOfFileName } from './fileNameIndex';
 export { ListKeys } from './listKeys';
+export { conditionHolder } from './ruleConditionNamespace';
 export { Place } from './place';
 export type { DocumentRule, ElementRule, ListRule, Rule, RuleOptions } from './rule';
 

@@ -1,0 +1,85 @@
+import { type ClientCapabilities, type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit as ProtocolEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Diagnostic } from '../diagnostic';
+import type { Fix, LanguageService, TextEdit } from '../service';
+import { toProtocolDiagnostic } from './convert';
+import type { Opened } from './openDocuments';
+
+/** Mends everything safe in a document; what an editor runs on save where it is told to. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mcptt`;
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
+
+/** What a code action needs to be resolved: whose document, and which code is to be mended in all of it. */
+interface ToResolve {
+  readonly uri: string;
+  readonly code: string;
+}
+
+/** What a client can do with a code action. */
+export interface CodeActionClient {
+  /** It takes edits that say which version of the document they are for. */
+  readonly versioned: boolean;
+  /** It asks for the edit when the action is taken. */
+  readonly resolves: boolean;
+}
+
+export function codeActionClient({ workspace, textDocument }: ClientCapabilities): CodeActionClient {
+  const resolve = textDocument?.codeAction?.resolveSupport?.properties ?? [];
+  return { versioned: workspace?.workspaceEdit?.documentChanges === true, resolves: resolve.includes('edit') && textDocument?.codeAction?.dataSupport === true };
+}
+
+/**
+ * The actions for a range. What the client sends of diagnostics may be of an older text: those of the present one are
+ * looked at, which are known after an edit at the cost of the edit.
+ */
+export function codeActions(opened: Opened, { range, context: { only } }: CodeActionParams, service: Pick<LanguageService, 'fixes' | 'fixAll'>, client: CodeActionClient): CodeAction[] {
+  const wants = (kind: string): boolean => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+  const actions: CodeAction[] = [];
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(opened, opened.offsetAt(range.start), opened.offsetAt(range.end), service, client));
+  // It looks at the whole document: only for one who asks for it.
+  if (only !== undefined && wants(FIX_ALL)) actions.push(...fixAllSafe(opened, service, client));
+  return actions;
+}
+
+function quickFixes(opened: Opened, start: number, end: number, service: Pick<LanguageService, 'fixes'>, client: CodeActionClient): CodeAction[] {
+  const all = opened.known.diagnose();
+  const asked = all.filter((each) => each.start <= Math.max(start, end) && each.end >= Math.min(start, end));
+  const fixes = service.fixes(opened.known.tree, asked, opened.options);
+  const single = fixes.map((fix): CodeAction => ({
+    title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [toProtocolDiagnostic(opened, fix.diagnostic)],
+    ...(fix.preferred && { isPreferred: true }), edit: workspaceEdit(opened, fix.edits, client),
+  }));
+  return client.resolves ? [...single, ...fixAllOfCode(opened, all, fixes)] : single;
+}
+
+/** One action for each code that has more than one diagnostic and an obvious fix here; its edit is found when it is taken. */
+function fixAllOfCode(opened: Opened, all: readonly Diagnostic[], fixes: readonly Fix[]): CodeAction[] {
+  const codes = new Set(fixes.filter(({ preferred }) => preferred).map(({ diagnostic }) => diagnostic.code));
+  return [...codes].flatMap((code): CodeAction[] => {
+    const alike = all.filter((each) => each.code === code);
+    if (alike.length < 2) return [];
+    const here = fixes.filter(({ diagnostic }) => diagnostic.code === code).map(({ diagnostic }) => diagnostic);
+    const data: ToResolve = { uri: opened.uri, code };
+    return [{ title: `Fix all '${code}' in this document`, kind: CodeActionKind.QuickFix, diagnostics: [...new Set(here)].map((each) => toProtocolDiagnostic(opened, each)), data }];
+  });
+}
+
+function fixAllSafe(opened: Opened, service: Pick<LanguageService, 'fixAll'>, client: CodeActionClient): CodeAction[] {
+  // Saving a document in which nothing is wrong costs nothing.
+  if (opened.known.diagnose().length === 0) return [];
+  const edits = service.fixAll(opened.known.tree, 'safe', opened.options);
+  return edits.length === 0 ? [] : [{ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: workspaceEdit(opened, edits, client) }];
+}
+
+/** @param find the document by its address; undefined once it is closed */
+export function resolveCodeAction(action: CodeAction, find: (uri: string) => Opened | undefined, service: Pick<LanguageService, 'fixAll'>, client: CodeActionClient): CodeAction {
+  const { uri, code } = (action.data ?? {}) as Partial<ToResolve>;
+  const opened = typeof uri === 'string' ? find(uri) : undefined;
+  if (!opened || typeof code !== 'string') return action;
+  return { ...action, edit: workspaceEdit(opened, service.fixAll(opened.known.tree, [code], opened.options), client) };
+}
+
+function workspaceEdit(opened: Opened, edits: readonly TextEdit[], { versioned }: CodeActionClient): WorkspaceEdit {
+  const { uri, version } = opened;
+  const changes = edits.map(({ start, end, insert }): ProtocolEdit => ({ range: opened.rangeOf(start, end), newText: insert }));
+  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] } : { changes: { [uri]: changes } };
+}
