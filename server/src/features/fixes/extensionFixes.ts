@@ -47,7 +47,7 @@ function move(problem: Problem, element: PlacedElement, holder: PlacedElement, p
   if (target && childNamed(problem, target, canonicalNameOf(problem, element))) return undefined;
   const taken = emptied(problem, element);
   const away = removal(taken.start, taken.start + taken.node.length, layout);
-  const edit = target ? intoTarget(problem, target, element, lines) : newAnyExt(problem, holder, lines);
+  const edit = target ? intoTarget(problem, target, element, lines) : newAnyExt(problem, holder, element, lines);
   if (!edit || (edit.start < away.end && edit.end > away.start)) return undefined;
   return { title: `Move '${name}' to '${place}'`, edits: [away, edit].sort((a, b) => a.start - b.start || a.end - b.end) };
 }
@@ -65,10 +65,10 @@ function intoTarget(problem: Problem, target: PlacedElement, element: PlacedElem
   return place === undefined ? undefined : insertChildren(target, place, () => lines, problem.text, problem.context.layout);
 }
 
-function newAnyExt(problem: Problem, holder: PlacedElement, lines: readonly string[]): TextEdit | undefined {
+function newAnyExt(problem: Problem, holder: PlacedElement, element: PlacedElement, lines: readonly string[]): TextEdit | undefined {
   const expanded = expandedElementName('anyExt');
   const name = writtenName(expanded, problem.scope(holder));
-  const place = problem.contents(holder).placeFor(expanded);
+  const place = problem.contents(holder).placeFor(expanded, childElements(holder).findIndex(({ node }) => node === element.node));
   if (name === undefined || place === undefined) return undefined;
   return insertChildren(holder, place, (unit) => [`<${name}>`, ...lines.map((line) => unit + line), `</${name}>`], problem.text, problem.context.layout);
 }

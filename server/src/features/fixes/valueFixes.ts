@@ -98,7 +98,8 @@ export const renewIdentifier: FindMends = (problem) => {
 /** Text where only elements, or nothing, may stand. */
 export const removeText: FindMends = (problem) => {
   const { element, node, diagnostic: { start, end }, context: { grammar, layout } } = problem;
-  if (!element || !node || node.node.kind === 'element') return NO_MENDS;
+  // What stands before it must not come to mean something with what comes after.
+  if (!element || !node || node.node.kind === 'element' || /[<&]/.test(problem.text.slice(node.start - 1, node.start))) return NO_MENDS;
   const empty = complexTypeOf(grammar, problem.assignment(element))?.content === 'empty';
   const edit = empty ? { start: node.start, end: node.start + node.node.length, insert: '' } : removal(start, end, layout);
   return problem.mend(problem.written.trim() === '' ? 'Remove the white space' : 'Remove the text', edit);
