@@ -5,6 +5,7 @@ import { limitDiagnostics } from './features/diagnostics';
 import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
+import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
 import type { Grammar } from './schema/grammar';
 import { ChunkedText } from './syntax/chunkedText';
 import { edit, type EditCost, type Renewal } from './syntax/edit';
@@ -54,9 +55,16 @@ export interface Fix {
   readonly diagnostic: Diagnostic;
 }
 
-export interface DiagnoseOptions {
-  /** Last segment of the document's path, where it has one. */
-  readonly fileName?: string;
+export type { RuleSeverities } from './profile/rules';
+
+/** Reads what rules are to be told as, by code, out of a setting, whatever stands there. @returns with a line about everything that is of no use */
+export function readRuleSeverities(setting: unknown): { readonly severities: RuleSeverities; readonly problems: readonly string[] } {
+  return readSeverities(setting, ruleCodes);
+}
+
+export interface DiagnoseOptions extends Pick<RuleOptions, 'fileName' | 'fileExists'> {
+  /** What the rules are to be told as; for those left out their default holds. */
+  readonly severities?: RuleSeverities;
 }
 
 /** A document that is being edited: its tree and its diagnostics are kept up to date at the cost of the edit, not of the document. */
@@ -66,8 +74,8 @@ export interface OpenDocument {
   readonly text: ChunkedText;
   /** The characters from `start` up to `end` give way to `inserted`. */
   edit(start: number, end: number, inserted: string): void;
-  /** The same as `LanguageService.diagnose` of the current tree. */
-  diagnose(): Diagnostic[];
+  /** The same as `LanguageService.diagnose` of the current tree. @param severities instead of those that the document was opened with */
+  diagnose(severities?: RuleSeverities): Diagnostic[];
   /** How much work the last edit and the last check were. */
   readonly cost: EditCost & CheckCost;
 }
@@ -97,14 +105,15 @@ export interface LanguageServiceOptions {
 }
 
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
+  const isDeclared = (name: string): boolean => Object.hasOwn(grammar.globalElements, name);
   return {
     parse,
-    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, options, Infinity).check(tree)),
-    open: (text, options = {}) => new Incremental(text, new Checker(grammar, options)),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, Infinity).check(tree, [], options.severities)),
+    open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, isDeclared }), options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
-    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, options),
-    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, options),
+    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, isDeclared }),
+    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, isDeclared }, options.severities),
   };
 }
 
@@ -120,7 +129,7 @@ class Incremental implements OpenDocument {
   private editCost: EditCost;
   private renewals: ReadonlyMap<ElementNode, Renewal>[] = [];
 
-  constructor(text: string, private readonly checker: Checker) {
+  constructor(text: string, private readonly checker: Checker, private readonly severities: RuleSeverities | undefined) {
     this.text = ChunkedText.of(text);
     // Until the first edit the text stays the one string that it came as, which is read fastest.
     this.tree = parse(text);
@@ -142,8 +151,8 @@ class Incremental implements OpenDocument {
     if (this.renewals.length > MOST_RENEWALS) this.renewals = [];
   }
 
-  diagnose(): Diagnostic[] {
-    const found = this.checker.check(this.tree, this.renewals);
+  diagnose(severities = this.severities): Diagnostic[] {
+    const found = this.checker.check(this.tree, this.renewals, severities);
     this.renewals = [];
     return limitDiagnostics(found);
   }

@@ -151,6 +151,28 @@ suite('check', function () {
     });
   }
 
+  test('--rule: what rules are told as, in every thread', () => {
+    const twice = sample.replace(/<alias-entry index="0"[^]*?<\/alias-entry>/, '$&$&');
+    const names = numbered(60);
+    for (const name of names) write(name, twice.replace('</mcptt-user-profile>', `${' '.repeat(60_000)}</mcptt-user-profile>`));
+    const told = (...options: string[]): string => check(...options, ...names).stdout.split('\n').at(-2)!;
+    assert.equal(told(), '60 files: 0 errors, 60 warnings');
+    assert.equal(told('--rule', 'duplicate-index=off'), '60 files: 0 errors, 0 warnings');
+    assert.equal(told('--rule', 'duplicate-index=off', '--rule=duplicate-index=error'), '60 files: 60 errors, 0 warnings');
+    assert.equal(check('--rule', 'duplicate-index=error', names[0]!).status, 1);
+    for (const [rule, complaint] of [
+      ['duplicate-index', "--rule takes CODE=SEVERITY, not 'duplicate-index'.\n"], ['duplicate-indx=off', "--rule: there is no rule 'duplicate-indx'; did you mean 'duplicate-index'?\n"],
+      ['x=off', "--rule: there is no rule 'x'; see docs/rules.md.\n"], ['duplicate-index=bad', "--rule: 'bad' is no severity for 'duplicate-index'; use error, warning, information, hint, off.\n"], ['=off', "--rule takes CODE=SEVERITY, not '=off'.\n"],
+    ] as const) assert.deepEqual([check('--rule', rule, names[0]!).status, check('--rule', rule, names[0]!).stderr], [2, complaint]);
+  });
+
+  test('a schema that is named and not there is told', () => {
+    write('a.mcptt-user-profile.xml', sample.replace('<mcptt-user-profile', '<mcptt-user-profile xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:a a.xsd"'));
+    assert.match(check('.').stdout, /: information schema-location: there is no file 'a\.xsd'/);
+    write('a.xsd', '');
+    assert.equal(check('.').stdout, '1 file: 0 errors, 0 warnings\n');
+  });
+
   test('a folder without a profile is told, not passed', () => {
     write('group.xml', '<group/>');
     assert.deepEqual([check('.').status, check('.').stderr], [2, "There is no profile in '.'.\n"]);

@@ -115,6 +115,31 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
   ],
 };
 
+/** By code: documents for rules whose examples do not show the way of the fix. */
+export const OF_RULES: Readonly<Record<string, readonly FixExample[]>> = {
+  'missing-index': [
+    example(`Insert 'index="1"'`, '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"/>\n      <entry/>\n    </MCPTTGroupInfo>\n  </OnNetwork>', '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"/>\n      <entry index="1"/>\n    </MCPTTGroupInfo>\n  </OnNetwork>'),
+    example("Rename to 'index'", '  <OnNetwork indx="0"/>', '  <OnNetwork index="0"/>'),
+  ],
+  'unknown-extension': [example("Rename to 'allow-private-call'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-privat-call>true</allow-privat-call></cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-private-call>true</allow-private-call></cp:actions></cp:rule></cp:ruleset>')],
+  'duplicate-authorisation': [example("Remove this 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n    <allow-regroup>false</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>')],
+  'duplicate-uri': [example("Remove this 'entry'", LIST('0', '1'), LIST('0'))],
+  'mcptt-id-scheme': [
+    example("Write 'sip:a@b'", '  <Common><MCPTTUserID><uri-entry>a@b</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>'),
+    example("Write 'tel:+4799999004'", '  <Common><MCPTTUserID><uri-entry>+4799999004</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>tel:+4799999004</uri-entry></MCPTTUserID></Common>'),
+  ],
+  'implicit-affiliation-not-in-group-list': [example("Add 'sip:g@b' to 'MCPTTGroupInfo'", '  <OnNetwork>\n    <MCPTTGroupInfo/>\n    <ImplicitAffiliations><entry index="0"><uri-entry>sip:g@b</uri-entry></entry></ImplicitAffiliations>\n  </OnNetwork>',
+    '  <OnNetwork>\n    <MCPTTGroupInfo>\n      <entry index="0">\n        <uri-entry>sip:g@b</uri-entry>\n      </entry>\n    </MCPTTGroupInfo>\n    <ImplicitAffiliations><entry index="0"><uri-entry>sip:g@b</uri-entry></entry></ImplicitAffiliations>\n  </OnNetwork>')],
+  'missing-Status': [
+    example("Insert 'Status'", '  <Name>A</Name>\n  <Common index="0"/>', '  <Name>A</Name>\n  <Status>true</Status>\n  <Common index="0"/>'),
+    example("Rename to 'Status'", '  <Statu>true</Statu>\n  <Common index="0"/>', '  <Status>true</Status>\n  <Common index="0"/>'),
+  ],
+  'missing-MaxAffiliationsN2': [example("Insert all that is missing in 'OnNetwork': 'MaxAffiliationsN2', 'MaxSimultaneousTransmissionsN7' and 'PrivateEmergencyAlert'",
+    '  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <ImplicitAffiliations/>\n  </OnNetwork>',
+    '  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffiliationsN2>1</MaxAffiliationsN2>\n    <MaxSimultaneousTransmissionsN7>1</MaxSimultaneousTransmissionsN7>\n    <ImplicitAffiliations/>\n    <PrivateEmergencyAlert>\n      <entry entry-info="UsePreConfigured" index="0">\n        <uri-entry>sip:user@example.com</uri-entry>\n      </entry>\n    </PrivateEmergencyAlert>\n  </OnNetwork>')],
+  'duplicate-Status': [example("Remove this 'Status'", '  <Status>true</Status>\n  <Status>false</Status>', '  <Status>true</Status>')],
+};
+
 function LIST(...indexes: readonly string[]): string {
   return ['  <OnNetwork>', '    <MCPTTGroupInfo>', ...indexes.map((index) => `      <entry index="${index}"><uri-entry>sip:g@b</uri-entry></entry>`), '    </MCPTTGroupInfo>', '  </OnNetwork>'].join('\n');
 }

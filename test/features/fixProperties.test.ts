@@ -23,8 +23,7 @@ suite('every fix', function () {
         const found = service.diagnose(service.parse(text));
         // Many like ones say no more than a few.
         for (const fix of fixesOf(text).slice(0, 12)) {
-          if (fix.title.startsWith('Disable ')) continue;
-          holdToPromise(text, found, fix, tangled);
+          holdToPromise(text, found, fix, { tangled });
           tried++;
         }
       }), runs(cases));
@@ -39,20 +38,25 @@ suite('a required element', function () {
   test('that is deleted brings one diagnostic, and its fix brings a valid document back', () => {
     assert.deepEqual(service.diagnose(service.parse(complete)), []);
     let required = 0;
+    const second = new Set<string>();
     for (const { node, start } of elementsOf(complete).slice(1)) {
       for (const ending of ['\n', '\r\n']) {
         const text = (complete.slice(0, start) + complete.slice(start + node.length)).replaceAll('\n', ending);
         const found = service.diagnose(service.parse(text));
-        if (found.length === 0) continue;
+        if (!found.some(({ code }) => code.startsWith('missing-'))) continue;
         required++;
-        assert.deepEqual(found.map(({ code }) => code), ['missing-element'], `without ${node.name} at ${start}`);
+        assert.equal(found.length, 1, `without ${node.name} at ${start}: ${found.map(({ code, message }) => `${code} ${message}`).join('; ')}`);
         const [fix] = fixesOf(text);
         assert.ok(fix?.preferred, `${node.name} has an obvious fix`);
         const mended = edited(text, fix.edits);
-        assert.deepEqual(service.diagnose(service.parse(mended)), [], fix.title);
+        // A list of groups that comes back empty lacks those that are joined at once, and a new group to join is in no list; that has its own fix.
+        const whole = edited(mended, service.fixAll(service.parse(mended), ['implicit-affiliation-not-in-group-list']));
+        if (whole !== mended) second.add(fix.title);
+        assert.deepEqual(service.diagnose(service.parse(whole)), [], fix.title);
         assert.equal(mended.replaceAll('\r\n', '\n').includes('\r'), false, 'line ends are the file\'s');
       }
     }
+    assert.deepEqual([...second], ["Insert 'MCPTTGroupInfo'", "Insert 'uri-entry'"]);
     assert.ok(required > 40, `only ${required} elements are required`);
   });
 });

@@ -4,8 +4,10 @@ import { rules } from '../../server/src/profile/rules';
 import type { ValidityCode } from '../../server/src/schema';
 import type { SyntaxCode } from '../../server/src/syntax/node';
 import { createLanguageService } from '../../server/src/service';
+import { exampleDocument } from '../profile/exampleDocument';
 import { edited, fix, fixesOf } from './editor';
-import { type FixExample, IN_PROFILES, profileAround, WHOLE } from './fixExamples';
+import { holdToPromise } from './fixCheck';
+import { type FixExample, IN_PROFILES, OF_RULES, profileAround, WHOLE } from './fixExamples';
 
 /** Every code of the two lower rooms: the compiler holds the lists to the types. */
 const SYNTAX: Readonly<Record<SyntaxCode, true>> = {
@@ -27,7 +29,7 @@ function tried({ title, before, after, fileName }: FixExample, around: (text: st
 }
 
 suite('quick fixes', () => {
-  for (const [examples, around] of [[IN_PROFILES, profileAround], [WHOLE, (text: string) => text]] as const) {
+  for (const [examples, around] of [[IN_PROFILES, profileAround], [OF_RULES, profileAround], [WHOLE, (text: string) => text]] as const) {
     for (const [code, list] of Object.entries(examples)) {
       for (const each of list) test(`${code}: ${each.title}`, () => tried(each, around));
     }
@@ -44,7 +46,7 @@ suite('quick fixes', () => {
   });
 
   test('every code has a fix and an example of it, or a reason why it has none', () => {
-    const examples = new Set([...Object.keys(IN_PROFILES), ...Object.keys(WHOLE), 'no-root-element']);
+    const examples = new Set([...Object.keys(IN_PROFILES), ...Object.keys(OF_RULES), ...Object.keys(WHOLE), 'no-root-element']);
     for (const code of codes) {
       const reason = WITHOUT_FIX[code];
       assert.equal(reason === undefined, fixesOfCode(code) !== undefined, `${code} has either a fix or a reason`);
@@ -54,15 +56,28 @@ suite('quick fixes', () => {
   });
 
   test('one obvious choice is preferred, two are none', () => {
-    const preferred = (content: string): string[] => fixesOf(profileAround(content)).filter((each) => each.preferred).map(({ title }) => title);
+    const preferred = (content: string): string[] => fixesOf(profileAround(content)).filter((each) => each.preferred && !/^missing-[A-Zi]/.test(each.diagnostic.code)).map(({ title }) => title);
     assert.deepEqual(preferred('<Status>Yes</Status>'), ["Replace by 'true'"]);
     assert.deepEqual(preferred('<Status>maybe</Status>'), []);
     assert.deepEqual(preferred('<OnNetwork><PrivateEmergencyAlert/></OnNetwork>'), ["Insert 'entry'"]);
   });
 
   test('a line that begins inside a tag has no place for a comment', () => {
-    assert.deepEqual(fixesOf(profileAround('<cp:ruleset><cp:rule\n id="a"><cp:conditions><cp:identity><one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>')).map(({ title }) => title), ["Rename to 'cp:one'"]);
+    const offered = fixesOf(profileAround('<cp:ruleset><cp:rule\n id="a"><cp:conditions><cp:identity><one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>'));
+    assert.deepEqual(offered.filter(({ diagnostic }) => diagnostic.code === 'rule-condition-namespace').map(({ title }) => title), ["Rename to 'cp:one'"]);
   });
+
+  for (const { code, example } of rules) {
+    if (WITHOUT_FIX[code] !== undefined) continue;
+    test(`${code}: the example of the rule is mended, and nothing new comes of it`, () => {
+      const text = exampleDocument(example.bad);
+      const service = createLanguageService();
+      const found = service.diagnose(service.parse(text), example.options);
+      const offered = service.fixes(service.parse(text), found.filter((each) => each.code === code), example.options);
+      assert.ok(offered.some(({ title }) => !title.startsWith('Disable ')), 'there is a fix');
+      for (const each of offered) holdToPromise(text, found, each, { options: example.options ?? {} });
+    });
+  }
 });
 
 suite('fix all', () => {

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { createLanguageService } from '../../server/src/service';
 import type { TextChange } from '../../server/src/syntax/edit';
 import type { DocumentNode, Node } from '../../server/src/syntax/node';
+import { ruleDocument } from './ruleDocument';
 import { runs } from './runs';
 
 /** Invariant 4: the same text gives the same tree and the same diagnostics, however it was typed. */
@@ -19,13 +20,16 @@ const small = `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns
 </mcptt-user-profile>`;
 const broken = '<a b="1"><b c=\'2\'>x</b>\r\n<p:c xmlns:p="u"><![CDATA[y]]></p:c><d e=f><g></d></h></a><!-- z --><';
 
-const DOCUMENTS = { sample, printed, complete, small, broken, empty: '' };
+// The one of the rules twice: it is met more often.
+const DOCUMENTS = { sample, printed, complete, small, rules: ruleDocument, rulesAgain: ruleDocument, broken, empty: '' };
 
 /** What is typed, pasted and left half done. */
 const PIECES = [
   '<', '>', '/', '"', "'", '=', ' ', '\n', '\r\n', 'x', '1', ':', '&', ';', '</', '/>', '</>', '<!--', '-->', '<![CDATA[', ']]>', '<?', '?>', '<?p i?>', '<!DOCTYPE', '<?xml version="1.0"?>', '&amp;', '&#1;', '\u0001', 'é', '\ud83d',
   '<entry', '</entry>', '<entry index="0">', '<entry index="1"><uri-entry>sip:x@y</uri-entry></entry>', '<uri-entry>', '</uri-entry>', '</Common>', '<a/>', '<a>', '</a>', '<b c="', '<b c=1>', ' index="0"', ' xmlns="urn:x"', ' xmlns:cp="urn:y"', ' xmlns:q="urn:q"',
   '<q:v/>', '<cp:one id="sip:q@r"/>', '<one id="s"/>', '<cp:rule id="r"/>', '<allow-regroup>true</allow-regroup>', '<anyExt>', '</anyExt>', 'true', 'mcptt-user-profile',
+  '<!-- mcptt-disable-next-line duplicate-index missing-index -->', '<!-- mcptt-disable missing-Status duplicate-uri contradicting-authorisation -->', '<!-- mcptt-enable duplicate-uri -->', '<!--mcptt-disable x-->', 'mcptt-disable', 'duplicate-uri',
+  '<Status>true</Status>', '<Statsu/>', '<OffNetwork index="0"/>', '<EmergencyCall/>', '<MCPTTPrivateRecipient/>', '<MCPTTGroupInitiation/>', '<MCPTTGroupInfo/>', '<ImplicitAffiliations>', '<User-Info-ID>', '00',
 ];
 
 /** One change: where (in thousandths of the text, so that it shrinks well), how much goes, what comes. */
@@ -33,7 +37,7 @@ const step = fc.record({
   where: fc.nat(1_000_000), taken: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(8) }, { weight: 1, arbitrary: fc.nat(400) }),
   given: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...PIECES) }, { weight: 2, arbitrary: fc.constant('') }, { weight: 1, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }).map((pieces) => pieces.join('')) }),
   /** Instead of all this, the value of an attribute or of an element becomes that of another one. */
-  value: fc.option(fc.constantFrom('0', '1', '2', '', 'sip:a@b', 'sip:c@d', 'true', 'false'), { freq: 2 }),
+  value: fc.option(fc.constantFrom('0', '1', '2', '', 'sip:a@b', 'sip:c@d', 'sip:g@1', 'tel:1', '000000000000', 'true', 'false', 'DedicatedGroup'), { freq: 2 }),
   /** After it: nothing; the same change at a second place (multi-cursor); the change is undone. */
   then: fc.constantFrom('', '', '', 'again', 'undo'),
   /** Whether the diagnostics are asked for: editors type faster than they ask. */
@@ -47,7 +51,7 @@ interface Applied {
 }
 
 function applied(text: string, { where, taken, given, value }: Pick<Step, 'where' | 'taken' | 'given' | 'value'>): Applied {
-  const values = value === null ? [] : [...text.matchAll(/(?<=(?:index|id)=")[^"<]*(?=")|(?<=<(?:uri-entry|allow-[a-z-]+|Status)>)[^<]*/g)];
+  const values = value === null ? [] : [...text.matchAll(/(?<=(?:index|id|entry-info)=")[^"<]*(?=")|(?<=<(?:uri-entry|allow-[a-z-]+|Status|MaxAffiliationsN2|User-Info-ID|DiscoveryGroupID)>)[^<]*/g)];
   if (value !== null && values.length > 0) {
     const { index, 0: old } = values[Math.floor((where / 1_000_001) * values.length)]!;
     return { text: text.slice(0, index) + value + text.slice(index + old.length), change: { start: index, end: index + old.length, inserted: value.length } };

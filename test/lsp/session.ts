@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import {
-  type CompletionItem, CompletionRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
+  type CompletionItem, CompletionRequest, ConfigurationRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection,
   PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -29,10 +29,16 @@ export class Session {
     this.connection.listen();
   }
 
-  async initialize({ pull = true } = {}): Promise<InitializeResult> {
+  /** What the editor answers when it is asked for `mcptt.rules` of a document. */
+  answerSettings(answer: (uri: string | undefined) => unknown): void {
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri, section }) => (section === 'mcptt.rules' ? answer(scopeUri) : null)));
+  }
+
+  /** @param configuration whether it can be asked for settings */
+  async initialize({ pull = true, configuration = false } = {}): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid, rootUri: null,
-      capabilities: { textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: { ...(configuration && { workspace: { configuration, diagnostics: { refreshSupport: true } } }), textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;

@@ -1,27 +1,43 @@
+import { readRuleSeverities, type RuleSeverities } from '../../../server/src/service';
 import { checkFiles } from './checkFiles';
 import { type Format, FORMATS, report } from './checkReport';
 import { readOptions, UsageError } from './options';
 import { profileFiles } from './profileFiles';
 import { loadGrammar } from './schemaFile';
 
-export const CHECK_HELP = `check [--format text|json|sarif] [--schema FILE] FILE|DIR…
+export const CHECK_HELP = `check [--format text|json|sarif] [--schema FILE] [--rule CODE=SEVERITY]… FILE|DIR…
   Checks profile documents. Of a folder, the .xml files that are profiles by name or by root element.
   --format   text (default): a line a problem; json; sarif
   --schema   an XSD to check with instead of the bundled one; what it includes and imports is read beside it
+  --rule     what a rule is told as: off, error, warning, information or hint; may be given again for others
+             (docs/rules.md lists them; a comment <!-- mcptt-disable-next-line CODE --> switches one off in a file)
   Exit code: 0 no error, 1 at least one error, 2 could not run`;
 
 /** Runs `check`. @returns 0 where there is no error, else 1 */
 export async function check(args: readonly string[]): Promise<number> {
-  const { format, schema, paths } = options(args);
+  const { format, schema, severities, paths } = options(args);
   const grammar = schema === undefined ? undefined : loadGrammar(schema);
-  const files = await checkFiles(profileFiles(paths), grammar);
+  const files = await checkFiles(profileFiles(paths), { grammar, severities });
   process.stdout.write(report(format, files));
   return files.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error')) ? 1 : 0;
 }
 
-function options(args: readonly string[]): { format: Format; schema: string | undefined; paths: string[] } {
-  const { values, positionals } = readOptions(args, { format: { type: 'string', default: 'text' }, schema: { type: 'string' } }, { min: 1, max: Infinity, name: 'A file or folder to check' });
+function options(args: readonly string[]): { format: Format; schema: string | undefined; severities: RuleSeverities; paths: string[] } {
+  const { values, positionals } = readOptions(args, { format: { type: 'string', default: 'text' }, schema: { type: 'string' }, rule: { type: 'string', multiple: true, default: [] } }, { min: 1, max: Infinity, name: 'A file or folder to check' });
   const format = FORMATS.find((each) => each === values.format);
   if (!format) throw new UsageError(`'${values.format}' is not a format; use ${FORMATS.join(', ')}.`);
-  return { format, schema: values.schema, paths: positionals };
+  return { format, schema: values.schema, severities: severitiesOf(values.rule), paths: positionals };
+}
+
+/** `CODE=SEVERITY`; of two for one code the last holds, as with any other option. */
+function severitiesOf(rules: readonly string[]): RuleSeverities {
+  const written = rules.map((rule) => {
+    const at = rule.indexOf('=');
+    if (at < 1) throw new UsageError(`--rule takes CODE=SEVERITY, not '${rule}'.`);
+    return [rule.slice(0, at), rule.slice(at + 1)] as const;
+  });
+  const { severities, problems } = readRuleSeverities(Object.fromEntries(written));
+  const [problem] = problems;
+  if (problem !== undefined) throw new UsageError(`--rule: ${problem}${problem.endsWith('?') ? '' : '.'}`);
+  return severities;
 }

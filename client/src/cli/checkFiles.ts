@@ -3,15 +3,13 @@ import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setImmediate as soon } from 'node:timers/promises';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import type { Grammar } from '../../../server/src/schema';
-import { checkFile } from './checkFile';
+import { checkFile, type CheckOptions } from './checkFile';
 import type { CheckedFile, ReportedDiagnostic } from './checkReport';
 
 /** What all threads share: what is to be done, and how far it is. */
 interface Work {
   readonly files: readonly string[];
-  /** Undefined for the bundled one. */
-  readonly grammar: Grammar | undefined;
+  readonly options: CheckOptions;
   /** One 32-bit number: the place in `files` of the next one that nobody has taken yet. */
   readonly next: Int32Array;
 }
@@ -31,11 +29,10 @@ const MOST_THREADS = 8;
 
 /**
  * Checks files, on all processors where that pays.
- * @param grammar undefined for the bundled one
  * @returns what was found, in the order of the files. Rejects where one cannot be read, with the first of them
  */
-export async function checkFiles(files: readonly string[], grammar: Grammar | undefined): Promise<CheckedFile[]> {
-  const work: Work = { files, grammar, next: new Int32Array(new SharedArrayBuffer(4)) };
+export async function checkFiles(files: readonly string[], options: CheckOptions): Promise<CheckedFile[]> {
+  const work: Work = { files, options, next: new Int32Array(new SharedArrayBuffer(4)) };
   const diagnostics = new Map<number, readonly ReportedDiagnostic[]>();
   const failures = new Map<number, Failure>();
   const take = (finding: Finding): void => {
@@ -73,8 +70,8 @@ async function startThread(work: Work, take: (finding: Finding) => void): Promis
 }
 
 /** Takes the next file that nobody has taken, until there is none. */
-async function takeFiles({ files, grammar, next }: Work, tell: (finding: Finding) => void): Promise<void> {
-  const checker = checkFile(grammar);
+async function takeFiles({ files, options, next }: Work, tell: (finding: Finding) => void): Promise<void> {
+  const checker = checkFile(options);
   for (let index = Atomics.add(next, 0, 1); index < files.length; index = Atomics.add(next, 0, 1)) {
     try {
       const diagnostics = checker(files[index]!);

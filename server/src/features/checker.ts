@@ -1,6 +1,6 @@
 import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
-import { checkPlace, documentRules, ListKeys, listRules, Place, type RuleOptions } from '../profile/rules';
+import { checkPlace, dependsOnText, documentRules, ListKeys, listRules, Place, readRemark, type RuleOptions, type RuleSeverities, type RuleSwitch, withSeverities } from '../profile/rules';
 import { assignRoot, type Assignment, checkElement, complexTypeOf, duplicateIdentifiers, type Grammar, type Identifier, simpleTypeOf, strayText, takesElementsOnly, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
 import { rootElement } from '../syntax/cursor';
@@ -8,6 +8,7 @@ import type { Renewal } from '../syntax/edit';
 import { Scope } from '../syntax/namespaces';
 import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
 import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
+import { withoutConsequencesOfErrors } from './diagnostics';
 import { ElementPath } from './elementPath';
 
 /** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
@@ -75,8 +76,8 @@ export interface CheckCost {
 export class Checker {
   cost: CheckCost = { checked: 0 };
   private verdicts = new WeakMap<ElementNode, Verdict>();
-  /** What is wrong with texts, comments and the like, as they stand in their elements. */
-  private readonly remarks = new WeakMap<Node, readonly Diagnostic[]>();
+  /** What is to say of texts, comments and the like, as they stand in their elements. */
+  private readonly remarks = new WeakMap<Node, Remarkable>();
   private readonly rootPath = new ElementPath();
   private checked = 0;
 
@@ -85,13 +86,14 @@ export class Checker {
 
   /**
    * @param renewals of the edits since the last check, the oldest first
+   * @param severities what the rules are to be told as; it may be another one each time
    * @returns everything that is wrong, in document order
    */
-  check(tree: SyntaxTree, renewals: Renewals = []): Diagnostic[] {
+  check(tree: SyntaxTree, renewals: Renewals = [], severities?: RuleSeverities): Diagnostic[] {
     this.checked = 0;
     const root = rootElement(tree);
     const { assignment, diagnostics } = assignRoot(tree, this.grammar);
-    const found = [...documentDiagnostics(tree), ...diagnostics];
+    const found: Found = { diagnostics: [...documentDiagnostics(tree), ...diagnostics], switches: [] };
     const ids = new Set<string>();
     let at = 0;
     for (const node of tree.document.children) {
@@ -101,12 +103,16 @@ export class Checker {
         const place = new Place({ node, start: at, parent: undefined }, Scope.root.enter(node, at, tree.text), tree.text, undefined);
         const verdict = this.judge(tree, place, around, judged ? assignment : UNCHECKED, renewals);
         this.collect(place, verdict, ids, found);
-        if (judged) for (const rule of documentRules) found.push(...rule.checkDocument(place, (list) => this.verdicts.get(list.element.node)?.keys, this.options));
+        if (judged) for (const rule of documentRules) found.diagnostics.push(...rule.checkDocument(place, (list) => this.verdicts.get(list.element.node)?.keys, this.options));
+      } else {
+        const remark = readRemark(tree.text, at, node);
+        if (remark) take({ diagnostics: remark.findings, rules: remark.rules }, at, found);
       }
       at += node.length;
     }
     this.cost = { checked: this.checked };
-    return withoutConsequences(tree, found).sort((a, b) => a.start - b.start || a.end - b.end);
+    const inOrder = withoutConsequences(tree, found.diagnostics).sort((a, b) => a.start - b.start || a.end - b.end);
+    return withSeverities(withoutConsequencesOfErrors(inOrder), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
   }
 
   /** The verdict on an element and all that is in it. Iterative: a document may be nested as deep as it likes. */
@@ -159,7 +165,7 @@ export class Checker {
   /** Checks the element itself, or takes over what is known of the one it renews, and begins with its children. */
   private visit(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment, renewals: Renewals): Visit {
     const { node, start } = place.element;
-    const renewed = this.renewed(node, around, assignment, renewals);
+    const renewed = this.renewed(place, around, assignment, renewals);
     const { own, told, ids, assignments } = renewed ? { ...renewed.verdict, told: around.told } : this.checkOne(tree, place, around, assignment);
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
@@ -182,7 +188,8 @@ export class Checker {
    * The verdict on the element that this one renews, through all edits since; only one that says nothing of itself, since
    * offsets in it have moved. The verdict is used up: its keys go over to the new one.
    */
-  private renewed(node: ElementNode, around: Surroundings, assignment: Assignment, renewals: Renewals): { verdict: Verdict; changed: readonly number[] } | undefined {
+  private renewed(place: Place, around: Surroundings, assignment: Assignment, renewals: Renewals): { verdict: Verdict; changed: readonly number[] } | undefined {
+    const { node } = place.element;
     let at = node;
     const changed = new Set<number>();
     for (let edit = renewals.length - 1; edit >= 0; edit--) {
@@ -192,7 +199,7 @@ export class Checker {
       for (const index of renewal.changed) changed.add(index);
     }
     const verdict = at === node ? undefined : this.known(at, around, assignment);
-    if (verdict?.own.length !== 0 || (hasValue(assignment, this.grammar) && !onlyElements(node, changed))) return undefined;
+    if (verdict?.own.length !== 0 || ((hasValue(assignment, this.grammar) || dependsOnText(place)) && !onlyElements(node, changed))) return undefined;
     if (verdict.keys) this.verdicts.delete(at);
     return { verdict, changed: [...changed].sort((a, b) => a - b) };
   }
@@ -221,23 +228,24 @@ export class Checker {
   private remark(place: Place, elementsOnly: boolean, child: Exclude<Node, ElementNode>, start: number, tree: SyntaxTree): boolean {
     const syntax = textDiagnostics(child);
     const stray = elementsOnly ? strayText(place.element.node, child, start, tree.text) : undefined;
-    if (syntax.length === 0 && !stray) return false;
-    this.remarks.set(child, stray ? [...syntax, withSource(stray, place)] : syntax);
+    const comment = readRemark(tree.text, start, child);
+    if (syntax.length === 0 && !stray && !comment) return false;
+    this.remarks.set(child, { diagnostics: [...syntax, ...(stray ? [withSource(stray, place)] : NOTHING), ...(comment?.findings ?? NOTHING)], rules: comment?.rules });
     return true;
   }
 
-  private collect(root: Place, rootVerdict: Verdict, ids: Set<string>, found: Diagnostic[]): void {
+  private collect(root: Place, rootVerdict: Verdict, ids: Set<string>, found: Found): void {
     const { node, start } = root.element;
     const pending = [{ node, start, verdict: rootVerdict }];
     for (let at = pending.pop(); at; at = pending.pop()) {
       const { verdict } = at;
-      for (const each of verdict.own) found.push(moved(each, at.start));
-      found.push(...duplicateIdentifiers(verdict.ids, at.start, ids));
-      if (verdict.keys?.isRepeating) found.push(...verdict.keys.findings(new Place({ node: at.node, start: at.start, parent: undefined }, verdict.around.scope.enter(at.node, at.start, root.text), root.text, undefined)));
+      for (const each of verdict.own) found.diagnostics.push(moved(each, at.start));
+      found.diagnostics.push(...duplicateIdentifiers(verdict.ids, at.start, ids));
+      if (verdict.keys?.isRepeating) found.diagnostics.push(...verdict.keys.findings(new Place({ node: at.node, start: at.start, parent: undefined }, verdict.around.scope.enter(at.node, at.start, root.text), root.text, undefined)));
       const inside: typeof pending = [];
       this.eachNotable(at.node, at.start, verdict, (child, childStart) => {
         if (child.kind === 'element') inside.push({ node: child, start: childStart, verdict: this.verdicts.get(child)! });
-        else for (const each of this.remarks.get(child)!) found.push(moved(each, childStart));
+        else take(this.remarks.get(child)!, childStart, found);
       });
       pending.push(...inside.reverse());
     }
@@ -251,6 +259,24 @@ export class Checker {
       visit(children[wanted]!, at);
     }
   }
+}
+
+/** What is to say of a text, a comment or the like. Offsets count from its start. */
+interface Remarkable {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where it is a comment that switches rules. */
+  readonly rules: RuleSwitch | undefined;
+}
+
+/** What a check has found so far. */
+interface Found {
+  readonly diagnostics: Diagnostic[];
+  readonly switches: RuleSwitch[];
+}
+
+function take({ diagnostics, rules }: Remarkable, start: number, found: Found): void {
+  for (const each of diagnostics) found.diagnostics.push(moved(each, start));
+  if (rules) found.switches.push({ ...rules, start: rules.start + start, end: rules.end + start });
 }
 
 /** Where a requirement of the schema is written: the clause about the element, on a line of its own, or the schema language. */

@@ -1,6 +1,6 @@
 import { type ClientCapabilities, type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit as ProtocolEdit, type WorkspaceEdit } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
-import type { Fix, LanguageService, TextEdit } from '../service';
+import type { Fix, LanguageService, RuleSeverities, TextEdit } from '../service';
 import { toProtocolDiagnostic } from './convert';
 import type { Opened } from './openDocuments';
 
@@ -22,6 +22,15 @@ export interface CodeActionClient {
   readonly resolves: boolean;
 }
 
+/** What is behind the actions of a document. */
+export interface CodeActionDesk {
+  readonly service: Pick<LanguageService, 'fixes' | 'fixAll'>;
+  readonly client: CodeActionClient;
+  /** What the rules are told as in this document. */
+  readonly severities: RuleSeverities;
+}
+
+/** Reads what a client can do out of what it says of itself. */
 export function codeActionClient({ workspace, textDocument }: ClientCapabilities): CodeActionClient {
   const resolve = textDocument?.codeAction?.resolveSupport?.properties ?? [];
   return { versioned: workspace?.workspaceEdit?.documentChanges === true, resolves: resolve.includes('edit') && textDocument?.codeAction?.dataSupport === true };
@@ -31,24 +40,24 @@ export function codeActionClient({ workspace, textDocument }: ClientCapabilities
  * The actions for a range. What the client sends of diagnostics may be of an older text: those of the present one are
  * looked at, which are known after an edit at the cost of the edit.
  */
-export function codeActions(opened: Opened, { range, context: { only } }: CodeActionParams, service: Pick<LanguageService, 'fixes' | 'fixAll'>, client: CodeActionClient): CodeAction[] {
+export function codeActions(opened: Opened, { range, context: { only } }: CodeActionParams, desk: CodeActionDesk): CodeAction[] {
   const wants = (kind: string): boolean => only === undefined || only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
   const actions: CodeAction[] = [];
-  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(opened, opened.offsetAt(range.start), opened.offsetAt(range.end), service, client));
+  if (wants(CodeActionKind.QuickFix)) actions.push(...quickFixes(opened, opened.offsetAt(range.start), opened.offsetAt(range.end), desk));
   // It looks at the whole document: only for one who asks for it.
-  if (only !== undefined && wants(FIX_ALL)) actions.push(...fixAllSafe(opened, service, client));
+  if (only !== undefined && wants(FIX_ALL)) actions.push(...fixAllSafe(opened, desk));
   return actions;
 }
 
-function quickFixes(opened: Opened, start: number, end: number, service: Pick<LanguageService, 'fixes'>, client: CodeActionClient): CodeAction[] {
-  const all = opened.known.diagnose();
+function quickFixes(opened: Opened, start: number, end: number, desk: CodeActionDesk): CodeAction[] {
+  const all = opened.known.diagnose(desk.severities);
   const asked = all.filter((each) => each.start <= Math.max(start, end) && each.end >= Math.min(start, end));
-  const fixes = service.fixes(opened.known.tree, asked, opened.options);
+  const fixes = desk.service.fixes(opened.known.tree, asked, opened.options);
   const single = fixes.map((fix): CodeAction => ({
     title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [toProtocolDiagnostic(opened, fix.diagnostic)],
-    ...(fix.preferred && { isPreferred: true }), edit: workspaceEdit(opened, fix.edits, client),
+    ...(fix.preferred && { isPreferred: true }), edit: workspaceEdit(opened, fix.edits, desk.client),
   }));
-  return client.resolves ? [...single, ...fixAllOfCode(opened, all, fixes)] : single;
+  return desk.client.resolves ? [...single, ...fixAllOfCode(opened, all, fixes)] : single;
 }
 
 /** One action for each code that has more than one diagnostic and an obvious fix here; its edit is found when it is taken. */
@@ -63,19 +72,24 @@ function fixAllOfCode(opened: Opened, all: readonly Diagnostic[], fixes: readonl
   });
 }
 
-function fixAllSafe(opened: Opened, service: Pick<LanguageService, 'fixAll'>, client: CodeActionClient): CodeAction[] {
+function fixAllSafe(opened: Opened, desk: CodeActionDesk): CodeAction[] {
   // Saving a document in which nothing is wrong costs nothing.
-  if (opened.known.diagnose().length === 0) return [];
-  const edits = service.fixAll(opened.known.tree, 'safe', opened.options);
-  return edits.length === 0 ? [] : [{ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: workspaceEdit(opened, edits, client) }];
+  if (opened.known.diagnose(desk.severities).length === 0) return [];
+  const edits = desk.service.fixAll(opened.known.tree, 'safe', { ...opened.options, severities: desk.severities });
+  return edits.length === 0 ? [] : [{ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: workspaceEdit(opened, edits, desk.client) }];
 }
 
-/** @param find the document by its address; undefined once it is closed */
-export function resolveCodeAction(action: CodeAction, find: (uri: string) => Opened | undefined, service: Pick<LanguageService, 'fixAll'>, client: CodeActionClient): CodeAction {
-  const { uri, code } = (action.data ?? {}) as Partial<ToResolve>;
-  const opened = typeof uri === 'string' ? find(uri) : undefined;
-  if (!opened || typeof code !== 'string') return action;
-  return { ...action, edit: workspaceEdit(opened, service.fixAll(opened.known.tree, [code], opened.options), client) };
+/** The address of the document that an action to be resolved is about; undefined for one that is not ours. */
+export function documentOf({ data }: CodeAction): string | undefined {
+  const { uri } = (data ?? {}) as Partial<ToResolve>;
+  return typeof uri === 'string' ? uri : undefined;
+}
+
+/** The action with its edit, of the document as it is now. */
+export function resolveCodeAction(action: CodeAction, opened: Opened, desk: CodeActionDesk): CodeAction {
+  const { code } = (action.data ?? {}) as Partial<ToResolve>;
+  if (typeof code !== 'string') return action;
+  return { ...action, edit: workspaceEdit(opened, desk.service.fixAll(opened.known.tree, [code], { ...opened.options, severities: desk.severities }), desk.client) };
 }
 
 function workspaceEdit(opened: Opened, edits: readonly TextEdit[], { versioned }: CodeActionClient): WorkspaceEdit {

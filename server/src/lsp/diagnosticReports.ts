@@ -1,4 +1,5 @@
 import { DocumentDiagnosticReportKind, type Diagnostic, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { RuleSeverities } from '../service';
 import { toProtocolDiagnostic } from './convert';
 import type { Opened } from './openDocuments';
 
@@ -9,9 +10,9 @@ export class DiagnosticReports {
 
   constructor(private readonly opened: Opened) {}
 
-  /** @param previousResultId what the client says it has */
-  report(previousResultId: string | undefined): DocumentDiagnosticReport {
-    const items = this.current();
+  /** @param previousResultId what the client says it has; @param severities what the rules are to be told as */
+  report(previousResultId: string | undefined, severities: RuleSeverities): DocumentDiagnosticReport {
+    const items = this.current(severities);
     if (!this.last || !same(this.last, items)) {
       this.last = items;
       this.number++;
@@ -20,8 +21,8 @@ export class DiagnosticReports {
     return previousResultId === resultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
   }
 
-  current(): Diagnostic[] {
-    return this.opened.known.diagnose().map((diagnostic) => toProtocolDiagnostic(this.opened, diagnostic));
+  current(severities: RuleSeverities): Diagnostic[] {
+    return this.opened.known.diagnose(severities).map((diagnostic) => toProtocolDiagnostic(this.opened, diagnostic));
   }
 }
 

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from './server';
@@ -7,4 +10,9 @@ import { startServer } from './server';
 setFlagsFromString('--heap-growing-percent=60');
 
 // `node dist/server.js --stdio`, or over IPC where the editor starts it.
-startServer(createConnection(ProposedFeatures.all));
+startServer(createConnection(ProposedFeatures.all), (uri) => {
+  // A file of another machine is nobody's to look for: nothing is asked over a network because a document says so.
+  if (!/^file:\/\/\//.test(uri)) return undefined;
+  const folder = dirname(fileURLToPath(uri));
+  return (path) => existsSync(join(folder, path));
+});

@@ -18,11 +18,19 @@ export class Opened {
   }
 }
 
+/** Tells whether there is a file, by its path from the document's folder; undefined for a document that has no folder at hand. */
+export type FilesBeside = (uri: string) => ((relativePath: string) => boolean) | undefined;
+
 /** The documents that the editor holds. Each change is applied as it comes, one after the other, as the protocol counts them. */
 export class OpenDocuments {
   private readonly documents = new Map<string, Opened>();
 
-  constructor(private readonly service: Pick<LanguageService, 'open'>) {}
+  /** @param filesBeside tells which files there are beside a document, where that can be told */
+  constructor(private readonly service: Pick<LanguageService, 'open'>, private readonly filesBeside: FilesBeside) {}
+
+  get all(): Iterable<Opened> {
+    return this.documents.values();
+  }
 
   get(uri: string): Opened | undefined {
     return this.documents.get(uri);
@@ -30,7 +38,8 @@ export class OpenDocuments {
 
   open({ uri, version, text }: TextDocumentItem): Opened {
     const fileName = fileNameOf(uri);
-    const options = fileName === undefined ? {} : { fileName };
+    const filesBeside = this.filesBeside(uri);
+    const options = { ...(fileName !== undefined && { fileName }), ...(filesBeside && { fileExists: filesBeside }) };
     const opened = new Opened(uri, version, this.service.open(text, options), options);
     this.documents.set(uri, opened);
     return opened;

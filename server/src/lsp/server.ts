@@ -1,30 +1,38 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import { createLanguageService } from '../service';
-import { CODE_ACTION_KINDS, codeActionClient, codeActions, resolveCodeAction } from './codeActions';
+import { CODE_ACTION_KINDS, codeActionClient, type CodeActionDesk, codeActions, documentOf, resolveCodeAction } from './codeActions';
 import { toCompletionItem, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
-import { OpenDocuments, type Opened } from './openDocuments';
+import { type FilesBeside, OpenDocuments, type Opened } from './openDocuments';
+import { RuleSettings } from './ruleSettings';
 
-/** Serves a connection, whatever carries it, until it is closed. */
-export function startServer(connection: Connection): void {
+/** Serves a connection, whatever carries it, until it is closed. @param filesBeside a server without files knows of none */
+export function startServer(connection: Connection, filesBeside: FilesBeside = () => undefined): void {
   const service = createLanguageService();
-  const documents = new OpenDocuments(service);
+  const documents = new OpenDocuments(service, filesBeside);
+  const settings = new RuleSettings(connection);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
   let client = codeActionClient({});
+  let refreshes = false;
 
   const reportsOf = (opened: Opened): DiagnosticReports => {
     const known = reports.get(opened) ?? new DiagnosticReports(opened);
     reports.set(opened, known);
     return known;
   };
-  const push = (opened: Opened | undefined): void => {
-    if (opened && !pulls) void connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current() });
+  const push = async (opened: Opened | undefined): Promise<void> => {
+    if (!opened || pulls) return;
+    const severities = await settings.of(opened.uri);
+    // It may be closed by now, and its diagnostics taken back.
+    if (documents.get(opened.uri) === opened) await connection.sendDiagnostics({ uri: opened.uri, version: opened.version, diagnostics: reportsOf(opened).current(severities) });
   };
 
   connection.onInitialize(({ capabilities }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
     client = codeActionClient(capabilities);
+    refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    settings.initialize(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
       capabilities: {
@@ -37,10 +45,18 @@ export function startServer(connection: Connection): void {
     };
   });
 
+  connection.onInitialized(() => settings.initialized());
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    settings.changed(sent);
+    for (const opened of documents.all) void push(opened);
+    if (pulls && refreshes) void connection.languages.diagnostics.refresh();
+  });
+
   connection.onDidOpenTextDocument(({ textDocument }) => push(documents.open(textDocument)));
   connection.onDidChangeTextDocument(({ textDocument, contentChanges }) => push(documents.change(textDocument, contentChanges)));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
+    settings.forget(uri);
     if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
@@ -55,16 +71,25 @@ export function startServer(connection: Connection): void {
     return hover ? toProtocolHover(opened, hover) : null;
   });
 
-  connection.onCodeAction((params) => {
+  const desk = async (uri: string): Promise<CodeActionDesk> => ({ service, client, severities: await settings.of(uri) });
+  connection.onCodeAction(async (params) => {
+    const behind = await desk(params.textDocument.uri);
     const opened = documents.get(params.textDocument.uri);
-    return opened ? codeActions(opened, params, service, client) : null;
+    return opened ? codeActions(opened, params, behind) : null;
   });
-  connection.onCodeActionResolve((action) => resolveCodeAction(action, (uri) => documents.get(uri), service, client));
+  connection.onCodeActionResolve(async (action) => {
+    const uri = documentOf(action);
+    if (uri === undefined) return action;
+    const behind = await desk(uri);
+    const opened = documents.get(uri);
+    return opened ? resolveCodeAction(action, opened, behind) : action;
+  });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {
     await newerMessages(token);
+    const severities = await settings.of(textDocument.uri);
     const opened = documents.get(textDocument.uri);
-    return opened ? reportsOf(opened).report(previousResultId) : { kind: 'full', items: [] };
+    return opened ? reportsOf(opened).report(previousResultId, severities) : { kind: 'full', items: [] };
   });
 
   connection.listen();

@@ -9,10 +9,11 @@ export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaratio
 export { attributeUsesOf, complexTypeOf, declarationFor, expectedElements, globalElementsNamed, scopeOf, simpleTypeOf } from './lookup';
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
+export { hasTrustedContent } from './elementInPlace';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';
 export { SchemaError } from './schemaError';
-export { checkSimpleValue, whiteSpaceOf } from './simpleTypes';
+export { checkSimpleValue, normalizeWhiteSpace } from './simpleTypes';
 export { assignRoot, duplicateIdentifiers, validate } from './validate';
 export type { Identifier, ValidityCode, Verdict } from './verdict';
-export { strayText } from './textCheck';
+export { strayText, valueRange } from './textCheck';
 export { takesNamespace } from './wildcard';

@@ -63,8 +63,8 @@ export function checkText(element: ElementInPlace, type: SimpleType, findings: F
   else findings.identifier(normalizeWhiteSpace(value, 'collapse'), from - start, to - start);
 }
 
-/** The trimmed character data, or the element's name where there is none. */
-function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
+/** Where the value of an element stands: the trimmed character data, or the element's name where there is none. */
+export function valueRange(node: ElementNode, start: number, text: DocumentText): [from: number, to: number] {
   let from = -1;
   let to = -1;
   let at = start + node.startTagLength;

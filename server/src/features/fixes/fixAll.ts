@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic';
-import type { RuleOptions } from '../../profile/rules';
+import type { RuleOptions, RuleSeverities } from '../../profile/rules';
 import type { Grammar } from '../../schema';
 import type { TextEdit } from '../../service';
 import type { SyntaxTree } from '../../syntax/node';
@@ -16,14 +16,14 @@ import { fixesOf, SAFE_CODES } from './table';
 const MOST_ROUNDS = 64;
 
 /** Mends all there is of some codes, round by round, until none is left that can be. @returns edits of the tree's text, in order */
-export function fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', grammar: Grammar, options: RuleOptions): TextEdit[] {
+export function fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', grammar: Grammar, options: RuleOptions, severities?: RuleSeverities): TextEdit[] {
   const wanted = new Set(codes === 'safe' ? SAFE_CODES : codes);
   const finders = (code: string): readonly FindMends[] => (codes === 'safe' ? fixesOf(code)?.safe?.finders : fixesOf(code)?.finders) ?? [];
   const revision = new Revision(tree.text);
   let current = tree;
   let last = '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = new Checker(grammar, options, Infinity).check(current).filter(({ code }) => wanted.has(code));
+    const found = new Checker(grammar, options, Infinity).check(current, [], severities).filter(({ code }) => wanted.has(code));
     const { edits, signature } = roundOf(current, found, finders, grammar, options);
     // The same once more would go round in circles.
     if (edits.length === 0 || signature === last) break;

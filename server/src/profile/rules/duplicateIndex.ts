@@ -1,18 +1,28 @@
 import type { Diagnostic } from '../../diagnostic';
 import { ownCopy } from '../../syntax/names';
+import type { CanonicalName } from '../namespaces';
 import type { Place } from './place';
-import { finding, type ListRule } from './rule';
+import { finding, type ListRule, type Rule } from './rule';
 
 /** The repeated elements of lists; each kind is numbered on its own. */
-export const NUMBERED: ReadonlySet<string> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
+export const NUMBERED: ReadonlySet<CanonicalName> = new Set(['entry', 'alias-entry', 'PrivateCallURI', 'PrivateCallProSeUser', 'ProSeUserID-entry']);
 
-const about = { code: 'duplicate-index', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning' } as const;
+const about = {
+  code: 'duplicate-index', clause: 'TS 24.484 8.3.2.1', defaultSeverity: 'warning',
+  summary: 'Two elements of one list with the same index',
+  why: 'The index addresses one element of its list: with two of the same, an update of one of them may change or remove the other.',
+  example: {
+    bad: '<MCPTTGroupInfo>\n  <entry index="0"><uri-entry>sip:fire@example.com</uri-entry></entry>\n  <entry index="0"><uri-entry>sip:police@example.com</uri-entry></entry>\n</MCPTTGroupInfo>',
+    good: '<MCPTTGroupInfo>\n  <entry index="0"><uri-entry>sip:fire@example.com</uri-entry></entry>\n  <entry index="1"><uri-entry>sip:police@example.com</uri-entry></entry>\n</MCPTTGroupInfo>',
+  },
+  fix: 'numbers the list anew',
+} as const satisfies Rule;
 
 /** An index addresses one element of its list, so two of the same cannot be told apart. */
-export const duplicateIndex: ListRule = { ...about, summary: 'Two elements of one list with the same index', key, repeated };
+export const duplicateIndex: ListRule = { ...about, items: NUMBERED, key, repeated };
 
 function key(item: Place): string | undefined {
-  const index = NUMBERED.has(item.name) ? indexOf(item) : undefined;
+  const index = indexOf(item);
   return index ? `${item.name} ${ownCopy(index)}` : undefined;
 }
 

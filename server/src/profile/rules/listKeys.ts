@@ -2,8 +2,17 @@ import type { Diagnostic } from '../../diagnostic';
 import type { Place } from './place';
 import type { ListRule } from './rule';
 
+/** The different keys that a rule sees in a list. */
+export interface SeenKeys {
+  has(key: string): boolean;
+  all(): Iterable<string>;
+  readonly size: number;
+  /** Of a child, by its place among all children. */
+  at(index: number): string | undefined;
+}
+
 /** The keys that one rule sees in a list. */
-class Keys {
+class Keys implements SeenKeys {
   private readonly counts = new Map<string, number>();
   /** By the places among all children. */
   private readonly ofChildren: (string | undefined)[] = [];
@@ -18,6 +27,10 @@ class Keys {
 
   get size(): number {
     return this.counts.size;
+  }
+
+  all(): Iterable<string> {
+    return this.counts.keys();
   }
 
   at(index: number): string | undefined {
@@ -44,6 +57,10 @@ class Keys {
   }
 }
 
+function keyOf(rule: ListRule, child: Place): string | undefined {
+  return rule.items.has(child.name) ? rule.key(child) : undefined;
+}
+
 /** What the elements of a list are told apart by: an index that is kept up to date with the children that an edit changes. */
 export class ListKeys {
   private constructor(private readonly keys: readonly Keys[]) {}
@@ -53,9 +70,10 @@ export class ListKeys {
    * @returns the keys of the list; undefined where no rule counted any child of it yet
    */
   static see(keys: ListKeys | undefined, child: Place, index: number, rules: readonly ListRule[]): ListKeys | undefined {
-    if (keys) for (const each of keys.keys) each.set(index, each.rule.key(child));
-    else if (rules.some((rule) => rule.key(child) !== undefined)) return ListKeys.see(new ListKeys(rules.map((rule) => new Keys(rule))), child, index, rules);
-    return keys;
+    if (!keys && !rules.some((rule) => keyOf(rule, child) !== undefined)) return undefined;
+    const taken = keys ?? new ListKeys(rules.map((rule) => new Keys(rule)));
+    for (const each of taken.keys) each.set(index, keyOf(each.rule, child));
+    return taken;
   }
 
   /** The keys of all children at once. */
@@ -74,7 +92,7 @@ export class ListKeys {
   }
 
   /** The different keys that a rule sees in the list. */
-  seenBy(rule: ListRule): { has(key: string): boolean; readonly size: number } {
+  seenBy(rule: ListRule): SeenKeys {
     return this.keys.find((keys) => keys.rule === rule)!;
   }
 

@@ -1,8 +1,9 @@
+import { normalizeWhiteSpace, valueRange } from '../../schema';
 import type { DocumentText } from '../../syntax/documentText';
 import type { PlacedElement } from '../../syntax/cursor';
 import type { AttributeNode, ElementNode } from '../../syntax/node';
 import type { Scope } from '../../syntax/namespaces';
-import { attributeValue } from '../../syntax/text';
+import { attributeValue, characterData } from '../../syntax/text';
 import { canonicalElementName, type CanonicalName } from '../namespaces';
 import type { CanonicalPath } from '../path';
 
@@ -10,6 +11,13 @@ import type { CanonicalPath } from '../path';
 const PATH_DEPTH = 8;
 
 const NONE: readonly Place[] = [];
+
+/** A value at its place in the text. */
+export interface Value {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** An element as a rule sees it: where it is, what it is, what is around it. */
 export class Place {
@@ -49,6 +57,39 @@ export class Place {
     return places;
   }
 
+  /** The child elements of a name, in document order; the others cost next to nothing. */
+  childrenNamed(name: CanonicalName): readonly Place[] {
+    return this.namedChildren(name, Infinity);
+  }
+
+  /** The first child element of a name. */
+  childNamed(name: CanonicalName): Place | undefined {
+    return this.namedChildren(name, 1)[0];
+  }
+
+  private namedChildren(name: CanonicalName, most: number): readonly Place[] {
+    let places: Place[] | undefined;
+    const { node, start } = this.element;
+    let at = start + node.startTagLength;
+    for (const child of node.children) {
+      if (child.kind === 'element' && this.isNamed(child, name)) {
+        const place = this.child(child, at);
+        if (place.name === name) (places ??= []).push(place);
+        if (places?.length === most) break;
+      }
+      at += child.length;
+    }
+    return places ?? NONE;
+  }
+
+  /** False where a child certainly has another name. */
+  private isNamed(child: ElementNode, name: CanonicalName): boolean {
+    if (child.malformed || child.name === '') return false;
+    if (child.declaresNamespaces) return true;
+    const expanded = this.scope.elementName(child.name);
+    return expanded !== undefined && canonicalElementName(expanded) === name;
+  }
+
   /** Canonical names down to this element, as far out as rules look. */
   get path(): CanonicalPath {
     const path: CanonicalName[] = [this.name];
@@ -62,8 +103,19 @@ export class Place {
     return { start, end: start + this.element.node.name.length };
   }
 
+  /**
+   * The text of an element that holds nothing else, references replaced, white space collapsed, and where it
+   * stands: at the name, where it is empty. Undefined where elements or mistakes stand in it.
+   */
+  get value(): Value | undefined {
+    const { node, start } = this.element;
+    if (node.children.some((child) => child.kind === 'element' || child.problems) || node.form === 'unclosed') return undefined;
+    const [from, to] = valueRange(node, start, this.text);
+    return { value: normalizeWhiteSpace(characterData(node, start, this.text), 'collapse'), start: from, end: to };
+  }
+
   /** The value of an attribute without a namespace and where it stands; undefined where there is none, or no value. */
-  attribute(name: string): { value: string; start: number; end: number } | undefined {
+  attribute(name: string): Value | undefined {
     const attribute = this.element.node.attributes.find((each: AttributeNode) => each.name === name);
     if (!attribute || attribute.valueOffset < 0) return undefined;
     const start = this.element.start + attribute.valueOffset;

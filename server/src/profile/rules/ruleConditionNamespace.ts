@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostic';
 import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
-import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE } from '../namespaces';
+import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, type CanonicalName } from '../namespaces';
 import type { Place } from './place';
-import { finding, NO_FINDINGS, type ElementRule } from './rule';
+import { finding, NO_FINDINGS, type ElementRule, type Rule } from './rule';
 
 interface Condition {
   /** What it stands in. */
@@ -27,24 +27,31 @@ export function conditionHolder(local: string): string | undefined {
 }
 
 /** Where the schema lets an element of another namespace stand without a word. */
-const OPEN: ReadonlySet<string> = new Set(['cp:conditions', 'cp:identity', 'cp:many']);
+const OPEN: readonly CanonicalName[] = ['cp:conditions', 'cp:identity', 'cp:many'];
 
-const about = { code: 'rule-condition-namespace', clause: 'RFC 4745 7', defaultSeverity: 'warning' } as const;
+const about = {
+  code: 'rule-condition-namespace', clause: 'RFC 4745 7', defaultSeverity: 'warning',
+  summary: 'A condition of a rule without the common-policy prefix',
+  why: 'A policy engine ignores the condition, and the rule applies to everyone, in every situation or at all times. The example of the specification is printed with this mistake.',
+  example: {
+    bad: '<cp:conditions>\n  <cp:identity>\n    <one id="sip:user2@example.com"/>\n  </cp:identity>\n</cp:conditions>',
+    good: '<cp:conditions>\n  <cp:identity>\n    <cp:one id="sip:user2@example.com"/>\n  </cp:identity>\n</cp:conditions>',
+  },
+  fix: 'writes the prefix',
+} as const satisfies Rule;
 
 /** The example of the specification is printed with this mistake: `<one id="…"/>` in `cp:identity`. */
-export const ruleConditionNamespace: ElementRule = { ...about, summary: 'A condition of a rule without the common-policy prefix', check };
+export const ruleConditionNamespace: ElementRule = { ...about, within: OPEN, check };
 
 function check(place: Place): readonly Diagnostic[] {
-  const { parent } = place;
-  if (!parent || !OPEN.has(parent.name)) return NO_FINDINGS;
   const written = place.element.node.name;
   const condition = CONDITIONS.get(localName(written));
   if (!condition) return NO_FINDINGS;
   const [namespace] = splitExpandedName(place.scope.elementName(written) ?? '');
   if (namespace !== PROFILE_NAMESPACE && namespace !== '') return NO_FINDINGS;
-  const inside = parent.name === `cp:${condition.holder}` ? '' : ` inside '${proper(place, condition.holder)}'`;
+  const inside = place.parent!.name === `cp:${condition.holder}` ? '' : ` inside '${proper(place, condition.holder)}'`;
   return [finding(about, place.nameRange,
-    `'${written}' is ignored as a condition, because it is not in the common-policy namespace, and the rule then applies ${condition.reach}: write '${proper(place, localName(written))}'${inside}.`)];
+    `'${written}' is not in the common-policy namespace, so the condition is ignored and the rule applies ${condition.reach}; write '${proper(place, localName(written))}'${inside}`)];
 }
 
 /** The name with a prefix that is bound to common policy at this very place, if there is one. */
