@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from '../../server/src/diagnostic';
 import { ruleCodes } from '../../server/src/profile/rules';
-import { createLanguageService, type DiagnoseOptions, type Fix, type TextEdit } from '../../server/src/service';
+import { createLanguageService, type Fix, type TextEdit } from '../../server/src/service';
+import type { SyntaxTree } from '../../server/src/syntax/node';
 import { edited } from './editor';
 
 const service = createLanguageService();
@@ -46,12 +47,13 @@ const END_TAGS: ReadonlySet<string> = new Set(['missing-end-tag', 'mismatched-en
  * Applies a fix and holds it to its promise: its diagnostic is gone, and outside of the tags that it edits there is no
  * new one. What is wrong in a higher layer may show only now: it was not looked for where a lower one was broken.
  * @param tangled where tags were torn apart at random, mending one of several mistakes may bring another reading of the rest
+ * @param diagnose how the text is checked; by all there is where it is left out
  */
-export function holdToPromise(before: string, found: readonly Diagnostic[], fix: Fix, { tangled = false, options = {} }: { readonly tangled?: boolean; readonly options?: DiagnoseOptions } = {}): void {
+export function holdToPromise(before: string, found: readonly Diagnostic[], fix: Fix, { tangled = false, diagnose = (tree) => service.diagnose(tree) }: { readonly tangled?: boolean; readonly diagnose?: (tree: SyntaxTree) => readonly Diagnostic[] } = {}): void {
   const after = edited(before, fix.edits);
   assert.notEqual(after, before, `${fix.title} does something`);
   if (tangled && layerOf(fix.diagnostic.code) === 0 && found.filter(({ code }) => layerOf(code) === 0).length > 1) return;
-  const left = service.diagnose(service.parse(after), options);
+  const left = diagnose(service.parse(after));
   const key = keyOf(before, fix.diagnostic);
   const told = (): string => `${fix.diagnostic.code}: ${fix.title}\n--- before\n${around(before, fix)}\n--- after\n${around(after, fix)}\n--- then\n${left.map((each) => `${keyOf(after, each)}: ${each.message}`).join('\n')}\n--- first\n${found.map((each) => keyOf(before, each)).join('\n')}`;
   const count = (text: string, list: readonly Diagnostic[], wanted: string): number => list.filter((each) => keyOf(text, each) === wanted).length;

@@ -118,8 +118,12 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
 /** By code: documents for rules whose examples do not show the way of the fix. */
 export const OF_RULES: Readonly<Record<string, readonly FixExample[]>> = {
   'missing-index': [
-    example(`Insert 'index="1"'`, '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"/>\n      <entry/>\n    </MCPTTGroupInfo>\n  </OnNetwork>', '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"/>\n      <entry index="1"/>\n    </MCPTTGroupInfo>\n  </OnNetwork>'),
+    example(`Insert 'index="1"'`, '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>', '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry index="1"><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>'),
     example("Rename to 'index'", '  <OnNetwork indx="0"/>', '  <OnNetwork index="0"/>'),
+  ],
+  'unknown-rule': [
+    example("Replace by 'duplicate-index'", '  <!-- mcptt-disable-next-line duplicate-indx -->\n  <Name>A</Name>', '  <!-- mcptt-disable-next-line duplicate-index -->\n  <Name>A</Name>'),
+    example('Remove the comment', '  <!-- mcptt-disable-next-line nothing -->\n  <Name>A</Name>', '  <Name>A</Name>'),
   ],
   'unknown-extension': [example("Rename to 'allow-private-call'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-privat-call>true</allow-privat-call></cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-private-call>true</allow-private-call></cp:actions></cp:rule></cp:ruleset>')],
   'duplicate-authorisation': [example("Remove this 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n    <allow-regroup>false</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>')],

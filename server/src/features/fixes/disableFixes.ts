@@ -1,6 +1,8 @@
+import { ruleCodes } from '../../profile/rules';
+import { nearestName } from '../../schema';
 import { nodeAt } from '../../syntax/cursor';
-import type { FindMends } from './problem';
-import { NO_MENDS } from './problem';
+import { removal } from './placing';
+import { type FindMends, NO_MENDS } from './problem';
 
 /** A comment on the line above that tells this code to be left alone there. */
 export const disableForLine: FindMends = (problem) => {
@@ -21,4 +23,17 @@ export const disableForLine: FindMends = (problem) => {
     while (/[ \t]/.test(problem.text.slice(to, to + 1))) to++;
     return to < problem.text.length ? { start: to, text: problem.text.slice(from, to) } : undefined;
   }
+};
+
+/** A comment that switches a rule which does not exist. */
+export const renameRule: FindMends = (problem) => {
+  const { written, diagnostic: { start, end } } = problem;
+  const near = nearestName(written, ruleCodes);
+  return near === undefined ? NO_MENDS : problem.mend(`Replace by '${near}'`, { start, end, insert: near });
+};
+
+/** The same, where nothing is to be switched any more. */
+export const removeSwitch: FindMends = ({ node, text, context: { layout } }) => {
+  if (node?.node.kind !== 'comment' || !text.endsWith('-->', node.start + node.node.length)) return NO_MENDS;
+  return [{ title: 'Remove the comment', edits: [removal(node.start, node.start + node.node.length, layout)], preferred: false }];
 };

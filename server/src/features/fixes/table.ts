@@ -2,6 +2,7 @@ import { escapeAmpersand, escapeCdataEnd, escapeLessThan, escapeReference, remov
 import { insertAttribute, insertIndex, removeAttribute, renameAttribute } from './attributeFixes';
 import { prefixCondition } from './conditionFixes';
 import { insertTerminator, removeDeclaration, removeDoctype, removeInstruction, removeTextOutside, spaceDashes, writeDeclaration, writeEncoding } from './delimitedFixes';
+import { removeSwitch, renameRule } from './disableFixes';
 import { insertMissing, moveInOrder, removeElement, renameElement } from './elementFixes';
 import { insertEndTag, removeStrayEndTag, renameEndTag, tidyEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
@@ -79,6 +80,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'duplicate-uri': judged(removeEntry),
   'mcptt-id-scheme': judged(addScheme),
   'implicit-affiliation-not-in-group-list': judged(addGroup),
+  'unknown-rule': judged(renameRule, removeSwitch),
 };
 
 /** Codes that name an element: `missing-Status`, `duplicate-Common`. */
