@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import {
-  type CompletionItem, CompletionRequest, ConfigurationRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
+  type CodeAction, CodeActionRequest, CodeActionResolveRequest, type CompletionItem, CompletionRequest, ConfigurationRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection,
   PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -35,10 +35,13 @@ export class Session {
   }
 
   /** @param configuration whether it can be asked for settings */
-  async initialize({ pull = true, configuration = false } = {}): Promise<InitializeResult> {
+  async initialize({ pull = true, configuration = false, versioned = true, resolves = true } = {}): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid, rootUri: null,
-      capabilities: { ...(configuration && { workspace: { configuration, diagnostics: { refreshSupport: true } } }), textDocument: { ...(pull && { diagnostic: {} }), completion: { completionItem: { snippetSupport: true } } } },
+      capabilities: {
+        workspace: { workspaceEdit: { documentChanges: versioned }, ...(configuration && { configuration, diagnostics: { refreshSupport: true } }) },
+        textDocument: { ...(pull && { diagnostic: {} }), codeAction: { dataSupport: true, ...(resolves && { resolveSupport: { properties: ['edit'] } }) }, completion: { completionItem: { snippetSupport: true } } },
+      },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -73,6 +76,16 @@ export class Session {
 
   async hover(uri: string, position: Position): Promise<Hover | null> {
     return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  /** The actions for a range; of some kinds only where they are given. */
+  async codeActions(uri: string, range: Range, only?: readonly string[]): Promise<CodeAction[]> {
+    const answer = await this.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context: { diagnostics: [], ...(only && { only: [...only] }) } });
+    return (answer ?? []) as CodeAction[];
+  }
+
+  async resolve(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest(CodeActionResolveRequest.type, action);
   }
 
   /** The next diagnostics that are pushed. */

@@ -8,10 +8,14 @@ import type { Opened } from './openDocuments';
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mcptt`;
 export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL];
 
-/** What a code action needs to be resolved: whose document, and which code is to be mended in all of it. */
+/** An edit of more places than this is found again when it is taken: a list may be renumbered in a hundred thousand. */
+const MOST_EDITS = 100;
+
+/** What a code action needs to be resolved: whose document, and which code is to be mended in all of it; or one diagnostic of it, and which way. */
 interface ToResolve {
   readonly uri: string;
   readonly code: string;
+  readonly one?: { readonly start: number; readonly title: string };
 }
 
 /** What a client can do with a code action. */
@@ -53,11 +57,16 @@ function quickFixes(opened: Opened, start: number, end: number, desk: CodeAction
   const all = opened.known.diagnose(desk.severities);
   const asked = all.filter((each) => each.start <= Math.max(start, end) && each.end >= Math.min(start, end));
   const fixes = desk.service.fixes(opened.known.tree, asked, opened.options);
-  const single = fixes.map((fix): CodeAction => ({
-    title: fix.title, kind: CodeActionKind.QuickFix, diagnostics: [toProtocolDiagnostic(opened, fix.diagnostic)],
-    ...(fix.preferred && { isPreferred: true }), edit: workspaceEdit(opened, fix.edits, desk.client),
-  }));
+  const single = fixes.map((fix) => quickFix(opened, fix, desk));
   return desk.client.resolves ? [...single, ...fixAllOfCode(opened, all, fixes)] : single;
+}
+
+function quickFix(opened: Opened, { title, edits, preferred, diagnostic }: Fix, { client }: CodeActionDesk): CodeAction {
+  const later: ToResolve = { uri: opened.uri, code: diagnostic.code, one: { start: diagnostic.start, title } };
+  return {
+    title, kind: CodeActionKind.QuickFix, diagnostics: [toProtocolDiagnostic(opened, diagnostic)], ...(preferred && { isPreferred: true }),
+    ...(client.resolves && edits.length > MOST_EDITS ? { data: later } : { edit: workspaceEdit(opened, edits, client) }),
+  };
 }
 
 /** One action for each code that has more than one diagnostic and an obvious fix here; its edit is found when it is taken. */
@@ -87,9 +96,16 @@ export function documentOf({ data }: CodeAction): string | undefined {
 
 /** The action with its edit, of the document as it is now. */
 export function resolveCodeAction(action: CodeAction, opened: Opened, desk: CodeActionDesk): CodeAction {
-  const { code } = (action.data ?? {}) as Partial<ToResolve>;
+  const { code, one } = (action.data ?? {}) as Partial<ToResolve>;
   if (typeof code !== 'string') return action;
-  return { ...action, edit: workspaceEdit(opened, desk.service.fixAll(opened.known.tree, [code], { ...opened.options, severities: desk.severities }), desk.client) };
+  const edits = one ? editsOfOne(opened, code, one, desk) : desk.service.fixAll(opened.known.tree, [code], { ...opened.options, severities: desk.severities });
+  return { ...action, edit: workspaceEdit(opened, edits, desk.client) };
+}
+
+/** None where the document has changed since, and the diagnostic is elsewhere. */
+function editsOfOne(opened: Opened, code: string, { start, title }: NonNullable<ToResolve['one']>, desk: CodeActionDesk): readonly TextEdit[] {
+  const asked = opened.known.diagnose(desk.severities).filter((each) => each.code === code && each.start === start);
+  return desk.service.fixes(opened.known.tree, asked, opened.options).find((fix) => fix.title === title)?.edits ?? [];
 }
 
 function workspaceEdit(opened: Opened, edits: readonly TextEdit[], { versioned }: CodeActionClient): WorkspaceEdit {

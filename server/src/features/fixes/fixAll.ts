@@ -8,6 +8,7 @@ import { Checker } from '../checker';
 import { FreeIndexes } from './freeIndexes';
 import { EditList } from './editList';
 import { Layout } from './layout';
+import { Places } from './places';
 import { type FindMends, type Mend, Problem } from './problem';
 import { Revision } from './revision';
 import { fixesOf, SAFE_CODES } from './table';
@@ -36,7 +37,7 @@ export function fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', gram
 
 /** The obvious mend of each diagnostic, but for those in the way of one taken before; and what tells one round from another. */
 function roundOf(tree: SyntaxTree, found: readonly Diagnostic[], finders: (code: string) => readonly FindMends[], grammar: Grammar, options: RuleOptions): { edits: readonly TextEdit[]; signature: string } {
-  const context = { tree, grammar, options, layout: new Layout(tree.text), freeIndexes: new FreeIndexes(tree.text) };
+  const context = { tree, grammar, options, layout: new Layout(tree.text), freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) };
   const taken = new EditList();
   const titles: string[] = [];
   for (const diagnostic of found) {

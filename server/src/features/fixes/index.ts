@@ -6,6 +6,7 @@ import type { SyntaxTree } from '../../syntax/node';
 import { disableForLine } from './disableFixes';
 import { FreeIndexes } from './freeIndexes';
 import { Layout } from './layout';
+import { Places } from './places';
 import { type Mend, Problem } from './problem';
 import { fixesOf } from './table';
 
@@ -17,7 +18,7 @@ export function fixesFor(tree: SyntaxTree, diagnostics: readonly Diagnostic[], g
   const layout = new Layout(tree.text);
   return diagnostics.flatMap((diagnostic) => {
     // A person takes one of them: what one hands out is free for the others.
-    const problem = new Problem(diagnostic, { tree, grammar, options, layout, freeIndexes: new FreeIndexes(tree.text) });
+    const problem = new Problem(diagnostic, { tree, grammar, options, layout, freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) });
     const mends: readonly Mend[] = (fixesOf(diagnostic.code)?.finders ?? []).flatMap((find) => find(problem));
     const offered = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
     // Two obvious choices are none.

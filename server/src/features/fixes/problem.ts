@@ -3,12 +3,13 @@ import { type CanonicalPath, canonicalPath } from '../../profile/path';
 import type { RuleOptions } from '../../profile/rules';
 import { type Assignment, Contents, declarationFor, type Grammar, scopeOf } from '../../schema';
 import type { Fix, TextEdit } from '../../service';
-import { nodeAt, type PlacedElement, type PlacedNode } from '../../syntax/cursor';
+import type { PlacedElement, PlacedNode } from '../../syntax/cursor';
 import type { DocumentText } from '../../syntax/documentText';
 import { splitExpandedName, type Scope } from '../../syntax/namespaces';
 import type { AttributeNode, SyntaxTree } from '../../syntax/node';
 import type { FreeIndexes } from './freeIndexes';
 import type { Layout } from './layout';
+import type { Places } from './places';
 
 /** A fix, before it is said whose. */
 export type Mend = Omit<Fix, 'diagnostic'>;
@@ -26,10 +27,13 @@ export interface FixContext {
   readonly options: RuleOptions;
   readonly layout: Layout;
   readonly freeIndexes: FreeIndexes;
+  readonly places: Places;
 }
 
 /** A diagnostic in its document, and what is known around it. Everything is found when it is asked for. */
 export class Problem {
+  private found: { readonly node: PlacedNode | undefined } | undefined;
+
   constructor(readonly diagnostic: Diagnostic, readonly context: FixContext) {}
 
   get text(): DocumentText {
@@ -43,7 +47,7 @@ export class Problem {
 
   /** The node that the diagnostic begins in. */
   get node(): PlacedNode | undefined {
-    return nodeAt(this.context.tree, this.diagnostic.start);
+    return (this.found ??= { node: this.context.places.nodeAt(this.diagnostic.start) }).node;
   }
 
   /** The element whose tags the diagnostic begins in, else the one around it. */
