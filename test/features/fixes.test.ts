@@ -56,6 +56,10 @@ suite('quick fixes', () => {
     }
   });
 
+  test('a rule tells of its fix where it has one', () => {
+    for (const { code, fix: told } of rules) assert.equal(told === undefined, WITHOUT_FIX[code] !== undefined, code);
+  });
+
   test('one obvious choice is preferred, two are none', () => {
     const preferred = (content: string): string[] => fixesOf(profileAround(content)).filter((each) => each.preferred && !/^missing-[A-Zi]/.test(each.diagnostic.code)).map(({ title }) => title);
     assert.deepEqual(preferred('<Status>Yes</Status>'), ["Replace by 'true'"]);

@@ -6,7 +6,7 @@ import { attributeUsesOf } from '../../schema';
 import type { PlacedElement } from '../../syntax/cursor';
 import { splitExpandedName, XML_NAMESPACE } from '../../syntax/namespaces';
 import { freeIdentifier } from './freeIdentifier';
-import { addedAttribute, removedAttribute } from './tags';
+import { addedAttribute, hasSoundTag, removedAttribute } from './tags';
 import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from './problem';
 
 /** A required attribute that is missing, with a value that is free. */
@@ -21,7 +21,7 @@ export const insertIndex: FindMends = (problem) => (problem.element ? withAttrib
 
 function withAttribute(problem: Problem, element: PlacedElement, expanded: string): readonly Mend[] {
   const name = writtenAttribute(problem, element, expanded);
-  if (name === undefined || element.node.attributes.some((each) => each.name === name)) return NO_MENDS;
+  if (name === undefined || !hasSoundTag(element) || element.node.attributes.some((each) => each.name === name)) return NO_MENDS;
   const value = escapeXml(newValue(problem, element, expanded));
   return problem.mend(`Insert '${name}="${value}"'`, addedAttribute(element, name, value, problem.text));
 }
@@ -43,14 +43,14 @@ export const renameAttribute: FindMends = (problem) => {
   const { element, attribute, diagnostic: { start, end, data } } = problem;
   const meant = data?.expected?.[0];
   const name = element && meant !== undefined ? writtenAttribute(problem, element, meant) : undefined;
-  if (!attribute || name === undefined) return NO_MENDS;
+  if (!element || !attribute || name === undefined || !hasSoundTag(element)) return NO_MENDS;
   return problem.mend(`Rename to '${name}'`, { start, end, insert: name });
 };
 
 /** An attribute that may not stand there. */
 export const removeAttribute: FindMends = (problem) => {
   const { element, attribute, diagnostic: { data } } = problem;
-  if (!element || !attribute) return NO_MENDS;
+  if (!element || !attribute || !hasSoundTag(element)) return NO_MENDS;
   return [{ title: `Remove '${attribute.name}'`, edits: [removedAttribute(element, attribute, problem.text)], preferred: data?.expected === undefined }];
 };
 

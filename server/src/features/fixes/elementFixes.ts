@@ -8,7 +8,7 @@ import { characterData } from '../../syntax/text';
 import { insertedElements, listed, newLines } from './newElement';
 import { insertChildren, linesOf, removal } from './placing';
 import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from './problem';
-import { addedAttribute, hasOwnEndTag, renamed } from './tags';
+import { addedAttribute, hasOwnEndTag, hasSoundTag, renamed } from './tags';
 
 /** Required elements that are missing: all of them at once, at their place. */
 export const insertMissing: FindMends = (problem) => {
@@ -36,7 +36,7 @@ export const renameElement: FindMends = (problem) => {
   const [namespace, local] = splitExpandedName(meant);
   const name = writtenName(meant, problem.scope(element));
   if (name !== undefined && name !== element.node.name) return problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
-  if (name !== undefined || namespace === '') return NO_MENDS;
+  if (name !== undefined || namespace === '' || !hasSoundTag(element)) return NO_MENDS;
   // Nothing binds the namespace: the element does, for itself and what it holds.
   const rename = local === element.node.name ? [] : renamed(element, local, text);
   const own = element.node.attributes.find((attribute) => attribute.name === 'xmlns');

@@ -2,7 +2,7 @@ import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, SCHEMA_INSTANCE_NAMESPACE }
 import { globalElementsNamed } from '../../schema';
 import { rootElement } from '../../syntax/cursor';
 import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
-import { addedAttribute, removedAttribute } from './tags';
+import { addedAttribute, hasSoundTag, removedAttribute } from './tags';
 import { type FindMends, NO_MENDS, type Problem } from './problem';
 
 /** What documents of this field usually bind prefixes to. */
@@ -22,7 +22,7 @@ export const declarePrefix: FindMends = (problem) => {
   const prefix = problem.written;
   const namespace = meantBy(problem, prefix);
   const root = rootElement(problem.context.tree);
-  if (namespace === undefined || !root || root.node.malformed || root.node.attributes.some(({ name }) => name === `xmlns:${prefix}`)) return NO_MENDS;
+  if (namespace === undefined || !root || !hasSoundTag(root) || root.node.attributes.some(({ name }) => name === `xmlns:${prefix}`)) return NO_MENDS;
   return problem.mend(`Declare prefix '${prefix}'`, addedAttribute(root, `xmlns:${prefix}`, namespace, problem.text));
 };
 

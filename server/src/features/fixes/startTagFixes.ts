@@ -36,7 +36,7 @@ export const endStartTag: FindMends = (problem) => {
   const { element, text, diagnostic: { start, end } } = problem;
   if (element?.node.form !== 'unterminated') return NO_MENDS;
   const { node } = element;
-  if (start !== element.start + 1 || end !== start + node.name.length || text.charCodeAt(element.start + node.startTagLength - 1) === 62) return NO_MENDS;
+  if (start !== element.start + 1 || end !== start + node.name.length || text.charCodeAt(end) === 61 || text.charCodeAt(element.start + node.startTagLength - 1) === 62) return NO_MENDS;
   let at = element.start + node.startTagLength;
   while (isSpace(text.charCodeAt(at - 1))) at--;
   const closing = node.endTagLength > 0 ? '>' : '/>';

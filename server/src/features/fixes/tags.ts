@@ -9,6 +9,11 @@ export function hasOwnEndTag({ node, start }: PlacedElement, text: DocumentText)
   return node.form === 'empty' || (node.form === 'closed' && endTagName(node.endTagLength, start + node.length - node.endTagLength + 2, text) === node.name);
 }
 
+/** Whether the start tag has no mistake in it: in one that has, nobody knows where a name or a value ends. */
+export function hasSoundTag({ node }: PlacedElement): boolean {
+  return !node.malformed && node.form !== 'unterminated' && !node.problems?.some(({ offset }) => offset < node.startTagLength);
+}
+
 /** Gives an element another name, in both its tags where they agree. */
 export function renamed({ node, start }: PlacedElement, name: string, text: DocumentText): TextEdit[] {
   const edits = [{ start: start + 1, end: start + 1 + node.name.length, insert: name }];
