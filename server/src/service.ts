@@ -3,6 +3,7 @@ import { complete } from './features/completion';
 import { describe } from './features/describe';
 import { Checker, type CheckCost } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
+import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
 import { bundledGrammar } from './profile/grammar';
 import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
@@ -62,6 +63,24 @@ export interface Hover {
   readonly end: number;
 }
 
+/** The characters from `start` up to `end` give way to `insert`. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+/** A way to mend what a diagnostic is about. */
+export interface Fix {
+  /** What happens, with the names. */
+  readonly title: string;
+  /** In document order; none touches another. */
+  readonly edits: readonly TextEdit[];
+  /** The one obvious choice. */
+  readonly preferred: boolean;
+  readonly diagnostic: Diagnostic;
+}
+
 export type { RuleSeverities } from './profile/rules';
 
 /** Reads what rules are to be told as, by code, out of a setting, whatever stands there. @returns with a line about everything that is of no use */
@@ -98,6 +117,14 @@ export interface LanguageService {
   /** Markdown; undefined where nothing is known. */
   describe(topic: Topic): string | undefined;
   hover(tree: SyntaxTree, offset: number): Hover | undefined;
+  /** The ways to mend diagnostics of this very tree, the obvious ones first for each. Looks at their surroundings only. */
+  fixes(tree: SyntaxTree, diagnostics: readonly Diagnostic[], options?: DiagnoseOptions): Fix[];
+  /**
+   * Mends all there is of some codes, each in its obvious way, and what shows up of them after that.
+   * @param codes with the code alone what may cost a person's judgement is mended too; `safe` is everything that changes the meaning of no document
+   * @returns edits of the tree's text, in document order
+   */
+  fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', options?: DiagnoseOptions): TextEdit[];
 }
 
 export interface LanguageServiceOptions {
@@ -114,6 +141,8 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
     complete: (tree, offset) => complete(tree, offset, grammar),
     describe,
     hover: (tree, offset) => hover(tree, offset, grammar),
+    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, isDeclared }),
+    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, isDeclared }, options.severities),
   };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Completion, createLanguageService, type Hover, type LanguageService } from '../../server/src/service';
+import { type Completion, createLanguageService, type DiagnoseOptions, type Fix, type Hover, type LanguageService, type TextEdit } from '../../server/src/service';
 import { expandSnippet } from '../profile/snippetNotation';
 
 /** What the bundled schema knows. */
@@ -65,4 +65,30 @@ export function profile(content: string): string {
 /** A profile with one rule around authorisations. */
 export function withActions(actions: string): string {
   return profile(`<cp:ruleset><cp:rule id="r"><cp:actions>${actions}</cp:actions></cp:rule></cp:ruleset>`);
+}
+
+/** Every fix that is offered for a text, in the order of the document. */
+export function fixesOf(text: string, options: DiagnoseOptions = {}): Fix[] {
+  const tree = service.parse(text);
+  return service.fixes(tree, service.diagnose(tree, options), options);
+}
+
+/** A fix by its title, or the beginning of it: the whole document before and after. */
+export function fix(title: string, before: string, after: string, options: DiagnoseOptions = {}): void {
+  const offered = fixesOf(before, options);
+  const found = offered.find((each) => each.title === title) ?? offered.find((each) => each.title.startsWith(title));
+  assert.ok(found, `'${title}' is not among\n${offered.map((each) => `${each.diagnostic.code}: ${each.title}`).join('\n')}`);
+  assert.equal(edited(before, found.edits), after);
+}
+
+/** A text with edits, which stand in its order. */
+export function edited(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { start, end, insert } of edits) {
+    assert.ok(start >= at && end >= start && end <= text.length, 'edits stand in order, inside the text');
+    result += text.slice(at, start) + insert;
+    at = end;
+  }
+  return result + text.slice(at);
 }

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import {
-  ConfigurationRequest, type CompletionItem, CompletionRequest, createProtocolConnection, type Diagnostic, DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification,
-  DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification, InitializeRequest, type InitializeResult, type Position, type ProtocolConnection, CompletionResolveRequest,
-  PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader, type TextDocumentClientCapabilities, StreamMessageWriter,
+  type CodeAction, CodeActionRequest, CodeActionResolveRequest, type CompletionItem, CompletionRequest, CompletionResolveRequest, ConfigurationRequest, createProtocolConnection, type Diagnostic,
+  DidChangeTextDocumentNotification, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, DocumentDiagnosticRequest, ExitNotification, type Hover, HoverRequest, InitializedNotification,
+  InitializeRequest, type InitializeResult, type Position, type ProtocolConnection, PublishDiagnosticsNotification, type PublishDiagnosticsParams, type Range, ShutdownRequest, StreamMessageReader,
+  StreamMessageWriter, type TextDocumentClientCapabilities,
 } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/src/syntax/lineIndex';
 
@@ -20,6 +21,17 @@ const ABLE: TextDocumentClientCapabilities = {
   },
   hover: { contentFormat: ['markdown', 'plaintext'] },
 };
+
+/** What an editor is like. */
+export interface SessionOptions {
+  readonly pull?: boolean;
+  readonly textDocument?: TextDocumentClientCapabilities;
+  readonly configuration?: boolean;
+  /** URI of the workspace's folder. */
+  readonly folder?: string;
+  readonly versioned?: boolean;
+  readonly resolves?: boolean;
+}
 
 /** A real server process, spoken to as an editor does. */
 export class Session {
@@ -48,11 +60,15 @@ export class Session {
   /**
    * @param textDocument what the client says of itself; an editor that understands everything where left out
    * @param configuration whether it can be asked for settings
+   * @param versioned whether it takes edits that name the version they are for; @param resolves whether it asks for edits when they are wanted
    */
-  async initialize({ pull = true, textDocument = ABLE, configuration = false, folder }: { pull?: boolean; textDocument?: TextDocumentClientCapabilities; configuration?: boolean; folder?: string } = {}): Promise<InitializeResult> {
+  async initialize({ pull = true, textDocument = ABLE, configuration = false, folder, versioned = true, resolves = true }: SessionOptions = {}): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid, rootUri: null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
-      capabilities: { ...(configuration && { workspace: { configuration, diagnostics: { refreshSupport: true } } }), textDocument: { ...textDocument, ...(pull && { diagnostic: {} }) } },
+      capabilities: {
+        workspace: { workspaceEdit: { documentChanges: versioned }, ...(configuration && { configuration, diagnostics: { refreshSupport: true } }) },
+        textDocument: { ...textDocument, ...(pull && { diagnostic: {} }), codeAction: { dataSupport: true, ...(resolves && { resolveSupport: { properties: ['edit'] } }) } },
+      },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
     return result;
@@ -101,6 +117,17 @@ export class Session {
       if (newest && isRight(newest)) return newest;
       await this.nextPush();
     }
+  }
+
+  /** The actions for a range; of some kinds only where they are given. */
+  async codeActions(uri: string, range: Range, only?: readonly string[]): Promise<CodeAction[]> {
+    const answer = await this.connection.sendRequest(CodeActionRequest.type, { textDocument: { uri }, range, context: { diagnostics: [], ...(only && { only: [...only] }) } });
+    return (answer ?? []) as CodeAction[];
+  }
+
+  /** An action with the edit that was left out until it is taken. */
+  async resolveAction(action: CodeAction): Promise<CodeAction> {
+    return this.connection.sendRequest(CodeActionResolveRequest.type, action);
   }
 
   /** The next diagnostics that are pushed. */

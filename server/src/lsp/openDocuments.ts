@@ -1,6 +1,6 @@
 import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
-import type { Completion, Hover, LanguageService, OpenDocument, RuleSeverities } from '../service';
+import type { Completion, DiagnoseOptions, Hover, LanguageService, OpenDocument, RuleSeverities } from '../service';
 import { Positions } from './positions';
 
 /** A document of the editor: what is known of it, and its places in the protocol's terms. */
@@ -11,12 +11,18 @@ export class Opened {
   /** Settles when the document is checked as its settings say. */
   ready: Promise<void> = Promise.resolve();
 
-  constructor(readonly uri: string, public version: number, text: string, private checkedBy: LanguageService, private readonly fileExists: ReturnType<FilesBeside>) {
+  constructor(readonly uri: string, public version: number, text: string, private checkedBy: LanguageService, private readonly filesBeside: ReturnType<FilesBeside>) {
     this.known = this.openWith(text);
   }
 
   get service(): LanguageService {
     return this.checkedBy;
+  }
+
+  /** What is known beside the text, and how the rules are told. */
+  get options(): DiagnoseOptions {
+    const fileName = fileNameOf(this.uri);
+    return { ...(fileName !== undefined && { fileName }), ...(this.filesBeside && { fileExists: this.filesBeside }), ...(this.severities && { severities: this.severities }) };
   }
 
   /** Checks the document with a schema, and tells the rules as the settings want them. */
@@ -40,8 +46,7 @@ export class Opened {
   }
 
   private openWith(text: string): OpenDocument {
-    const fileName = fileNameOf(this.uri);
-    return this.checkedBy.open(text, { ...(fileName !== undefined && { fileName }), ...(this.fileExists && { fileExists: this.fileExists }) });
+    return this.checkedBy.open(text, this.options);
   }
 
   offsetAt(position: Position): number {

@@ -1,6 +1,7 @@
 import { type CancellationToken, type ClientCapabilities, type Connection, type InitializeParams, type InitializeResult, LSPErrorCodes, ResponseError, TextDocumentSyncKind } from 'vscode-languageserver';
 import type { ReadText } from '../service';
 import { clientAbilities } from './clientAbilities';
+import { CODE_ACTION_KINDS, codeActionClient, codeActions, documentOf, resolveCodeAction } from './codeActions';
 import { toCompletionItem, toMarkup, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { Folders } from './folders';
@@ -25,6 +26,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
   const documents = new OpenDocuments(schemas.bundled, filesBeside);
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
+  let client = codeActionClient({});
   let refreshes = false;
   let can = clientAbilities({});
 
@@ -58,6 +60,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
 
   connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
+    client = codeActionClient(capabilities);
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
     folders.start(capabilities, workspaceFolders ?? []);
     settings.start(capabilities, () => {
@@ -73,6 +76,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: ['<', '/', ' ', '"', "'", ':', '!', '?'], ...(can.resolvesDocumentation && { resolveProvider: true }) },
         hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS], resolveProvider: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(pulls && { diagnosticProvider: { identifier: 'mcptt', interFileDependencies: false, workspaceDiagnostics: false } }),
       },
@@ -116,6 +120,17 @@ export function startServer(connection: Connection, { readText = () => Promise.r
     const opened = documents.get(textDocument.uri);
     const hover = opened?.hover(position);
     return hover ? toProtocolHover(opened!, hover, can) : null;
+  });
+
+  connection.onCodeAction(async (params) => {
+    const opened = documents.get(params.textDocument.uri);
+    await opened?.ready;
+    return opened ? codeActions(opened, params, client) : null;
+  });
+  connection.onCodeActionResolve(async (action) => {
+    const opened = documents.get(documentOf(action) ?? '');
+    await opened?.ready;
+    return opened ? resolveCodeAction(action, opened, client) : action;
   });
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) => {

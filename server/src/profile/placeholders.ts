@@ -36,6 +36,11 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   language: 'en', ID: 'id', NCName: 'name', Name: 'name', NMTOKEN: 'name',
 };
 
+/** The text of a placeholder that nobody fills in. */
+export function firstChoice(placeholder: Placeholder): string {
+  return 'choices' in placeholder ? placeholder.choices[0] ?? '' : placeholder.text;
+}
+
 /** What to offer for the text of the element at this path. */
 export function contentPlaceholder(grammar: Grammar, path: CanonicalPath, simpleType: number): Placeholder {
   const text = CONTENT.find(path);

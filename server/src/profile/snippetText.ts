@@ -1,4 +1,4 @@
-import type { Placeholder } from './placeholders';
+import { firstChoice, type Placeholder } from './placeholders';
 
 /** Text that stands in a snippet as it is: `$`, `}` and `\` mean something in the editor's snippet notation. */
 export function escapeSnippet(text: string): string {
@@ -10,8 +10,27 @@ export function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
+/** Writes the values of a new element. */
+export interface ValueWriter {
+  /** For a value of the document. */
+  next(placeholder: Placeholder): string;
+  /** For a place where anything may come. */
+  empty(): string;
+}
+
+/** The first choice of each value, as text. */
+export class FirstValues implements ValueWriter {
+  next(placeholder: Placeholder): string {
+    return escapeXml(firstChoice(placeholder));
+  }
+
+  empty(): string {
+    return '';
+  }
+}
+
 /** Numbers the tab stops of one snippet, in the order of the text. */
-export class TabStops {
+export class TabStops implements ValueWriter {
   private last = 0;
 
   /** The next tab stop, for a value of the document. */
@@ -21,12 +40,12 @@ export class TabStops {
       return `\${${number}|${placeholder.choices.map((choice) => escapeSnippet(escapeXml(choice)).replace(/[,|]/g, '\\$&')).join(',')}|}`;
     }
     const text = 'text' in placeholder ? placeholder.text : '';
-    return text === '' ? this.empty(number) : `\${${number}:${escapeSnippet(escapeXml(text))}}`;
+    return text === '' ? `\${${number}}` : `\${${number}:${escapeSnippet(escapeXml(text))}}`;
   }
 
   /** The next tab stop, with nothing in it. */
-  empty(number = ++this.last): string {
-    return `\${${number}}`;
+  empty(): string {
+    return `\${${++this.last}}`;
   }
 }
 

@@ -7,7 +7,7 @@ import { attributesRequiredOn } from './occurrences';
 import type { CanonicalPath } from './path';
 import { attributePlaceholder, contentPlaceholder, type Placeholder } from './placeholders';
 import { requiredContent } from './requiredContent';
-import { escapeXml, TabStops } from './snippetText';
+import { escapeXml, FirstValues, TabStops, type ValueWriter } from './snippetText';
 
 export interface TemplateOptions {
   /** The prefix that the document binds to a namespace; '' for the default namespace. */
@@ -29,7 +29,7 @@ const USUALLY_EMPTY: ReadonlySet<CanonicalName> = new Set(['cp:one', 'cp:many'])
 interface Draft {
   readonly grammar: Grammar;
   readonly options: TemplateOptions;
-  readonly tabStops: TabStops;
+  readonly values: ValueWriter;
   /** Declarations around the element: a schema may be recursive, a template may not. */
   readonly around: readonly number[];
   readonly made: { elements: number };
@@ -43,7 +43,7 @@ interface Draft {
  * @param followers elements that come behind it, because it cannot do without them
  */
 export function elementTemplate(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions, followers: readonly number[] = []): string {
-  const draft: Draft = { grammar, options, tabStops: new TabStops(), around: [], made: { elements: 0 } };
+  const draft: Draft = { grammar, options, values: new TabStops(), around: [], made: { elements: 0 } };
   return `${[declarationIndex, ...followers].flatMap((index) => lines(draft, path, index)).join('\n')}$0`;
 }
 
@@ -55,8 +55,15 @@ export function undeclaredTemplate(name: ExpandedName, options: TemplateOptions)
   return `<${qualified}>\n${options.indent}${tabStops.empty()}\n</${qualified}>$0`;
 }
 
+/**
+ * The same as plain text, a line each: every value is the one that a person would be offered first, and what holds nothing is one tag.
+ */
+export function elementLines(grammar: Grammar, path: CanonicalPath, declarationIndex: number, options: TemplateOptions): string[] {
+  return lines({ grammar, options, values: new FirstValues(), around: [], made: { elements: 0 } }, path, declarationIndex);
+}
+
 function lines(draft: Draft, parentPath: CanonicalPath, index: number): string[] {
-  const { grammar, options, tabStops } = draft;
+  const { grammar, options, values } = draft;
   const declaration = grammar.elements[index];
   if (!declaration) return [];
   const path = [...parentPath, canonicalElementName(declaration.name)];
@@ -66,7 +73,7 @@ function lines(draft: Draft, parentPath: CanonicalPath, index: number): string[]
   const simpleType = type ? type.simpleType : declaration.simpleType;
   if (simpleType !== undefined && type?.content !== 'mixed') {
     const choices = options.offered?.(path) ?? [];
-    return [`${start}>${tabStops.next(choices.length > 0 ? { choices } : contentPlaceholder(grammar, path, simpleType))}</${name}>`];
+    return [`${start}>${values.next(choices.length > 0 ? { choices } : contentPlaceholder(grammar, path, simpleType))}</${name}>`];
   }
   if (type?.content === 'empty' || USUALLY_EMPTY.has(canonicalElementName(declaration.name))) return [`${start}/>`];
   draft.made.elements++;
@@ -74,12 +81,13 @@ function lines(draft: Draft, parentPath: CanonicalPath, index: number): string[]
   const content = full || !type?.model ? [] : requiredContent(grammar, path, type.model);
   const inner = { ...draft, around: [...draft.around, index] };
   const children = content.flatMap((child) => lines(inner, path, child));
-  const body = children.length > 0 ? children : [tabStops.empty()];
+  const body = children.length > 0 ? children : [values.empty()];
+  if (body[0] === '') return [`${start}/>`];
   return [`${start}>`, ...body.map((line) => options.indent + line), `</${name}>`];
 }
 
 function attributes(draft: Draft, path: CanonicalPath, type: ComplexType): string {
-  const { grammar, options, tabStops } = draft;
+  const { grammar, options, values } = draft;
   const wanted = new Set<CanonicalName>(attributesRequiredOn(path).map((each) => each.attribute));
   // Without it nobody knows whether the target of an emergency is fixed.
   if (path.at(-1) === 'entry' && entryInfoChoices(path)) wanted.add('entry-info');
@@ -91,7 +99,7 @@ function attributes(draft: Draft, path: CanonicalPath, type: ComplexType): strin
     if (!use.required && !wanted.has(name)) return '';
     const own = draft.around.length === 0 ? options.values?.[name] : undefined;
     const value = own !== undefined ? { text: own } : valuePlaceholder(draft, path, use, name);
-    return ` ${qualifiedAttribute(declaration.name, options)}="${tabStops.next(value)}"`;
+    return ` ${qualifiedAttribute(declaration.name, options)}="${values.next(value)}"`;
   }).join('');
 }
 

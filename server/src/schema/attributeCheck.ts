@@ -51,7 +51,7 @@ export function checkAttributes(element: ElementInPlace, type: ElementType, find
   const mistyped = reportUnknown(element, unknown, uses, present, findings);
   for (const name of uses.required) {
     if (present.includes(name) || mistyped.has(name)) continue;
-    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`, 1, 1 + node.name.length);
+    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`, 1, 1 + node.name.length, { missing: [[name]] });
   }
 }
 
@@ -72,7 +72,7 @@ function reportUnknown(element: ElementInPlace, unknown: readonly [AttributeNode
     if (near !== undefined) mistyped.add(near);
     const advice = near !== undefined ? `; did you mean ${quoted(shownName(near))}?` : open.length > 0 ? `; expected ${oneOf(open.map(shownName))}` : '';
     const message = `attribute ${quoted(attribute.name)} is not allowed in ${quoted(localName(element.node.name))}${advice}`;
-    findings.error('unexpected-attribute', message, attribute.nameOffset, attribute.nameOffset + attribute.name.length);
+    findings.error('unexpected-attribute', message, attribute.nameOffset, attribute.nameOffset + attribute.name.length, near === undefined ? undefined : { expected: [near] });
   }
   return mistyped;
 }

@@ -1,3 +1,4 @@
+import type { DiagnosticData } from '../diagnostic';
 import type { ExpandedName } from '../syntax/namespaces';
 import { splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
@@ -86,7 +87,7 @@ export class ContentWalk {
       return step.element ?? UNCHECKED;
     }
     const verb = missing.length === 1 ? 'is' : 'are';
-    this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${inQuotes(child)}`);
+    this.report('missing-element', child, offset, `${this.list(missing)} ${verb} missing before ${inQuotes(child)}`, { missing: [this.namesOf(missing)], before: true });
     return this.take(name, step);
   }
 
@@ -97,14 +98,14 @@ export class ContentWalk {
     if (elsewhere) {
       const [namespace] = splitExpandedName(this.nameOf(elsewhere)!);
       this.state = elsewhere.to;
-      this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false);
+      this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false, { expected: [this.nameOf(elsewhere)!] });
       return UNCHECKED;
     }
     const near = nearestName(local, expected.map((step) => localPart(this.nameOf(step)!)));
     if (near !== undefined) {
       const meant = expected.find((step) => localPart(this.nameOf(step)!) === near)!;
       this.state = meant.to;
-      this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false);
+      this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false, { expected: [this.nameOf(meant)!] });
       return meant.element!;
     }
     this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; ${this.expectation()}`);
@@ -131,12 +132,17 @@ export class ContentWalk {
     }
     const named = missing[0]!.filter((step) => step.element !== undefined);
     const lacks = named.length > 1 ? oneOf(named.map((step) => this.wordFor(step)!)) : this.list(missing.map((ways) => ways[0]!));
-    this.findings.error('missing-element', `${this.parentName} lacks ${lacks}`, 1, 1 + name.length);
+    const ways = missing[0]!.filter((step) => step.element !== undefined).map((step) => [this.nameOf(step)!, ...this.namesOf(this.index!.missingAtEnd(step.to).map((next) => next[0]!))]);
+    this.findings.error('missing-element', `${this.parentName} lacks ${lacks}`, 1, 1 + name.length, { missing: ways });
   }
 
   private list(steps: readonly ContentStep[]): string {
     const words = steps.flatMap((step) => this.wordFor(step) ?? []);
     return words.length > 0 ? oneOf(words, 'and') : 'an element';
+  }
+
+  private namesOf(steps: readonly ContentStep[]): ExpandedName[] {
+    return steps.flatMap((step) => this.nameOf(step) ?? []);
   }
 
   private wordFor(step: ContentStep): string | undefined {
@@ -156,14 +162,14 @@ export class ContentWalk {
     return this.laterNames.get(name) ?? -1;
   }
 
-  private refuse(child: ElementNode, offset: number, message: string, expectationGiven = true): void {
+  private refuse(child: ElementNode, offset: number, message: string, expectationGiven = true, data?: DiagnosticData): void {
     if (this.silent) return;
     if (expectationGiven) this.refusedAt = this.state;
-    this.report('unexpected-element', child, offset, message);
+    this.report('unexpected-element', child, offset, message, data);
   }
 
-  private report(code: 'unexpected-element' | 'missing-element', child: ElementNode, offset: number, message: string): void {
-    this.findings.error(code, message, offset + 1, offset + 1 + child.name.length);
+  private report(code: 'unexpected-element' | 'missing-element', child: ElementNode, offset: number, message: string, data?: DiagnosticData): void {
+    this.findings.error(code, message, offset + 1, offset + 1 + child.name.length, data);
   }
 
   private eachChild(visit: (child: ElementNode, offset: number, place: number) => void): void {

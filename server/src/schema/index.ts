@@ -4,6 +4,7 @@ export type { Assignment } from './assignment';
 export { checkElement } from './checkElement';
 export { checkSchema, compileSchema } from './compileSchema';
 export type { CompiledSchema } from './compileSchema';
+export { Contents } from './contents';
 export { describeExpected, describeSimpleType } from './describeSimpleType';
 export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
 export { schemaOutline } from './schemaOutline';

@@ -1,4 +1,4 @@
-import { type Diagnostic, moved } from '../diagnostic';
+import { type Diagnostic, type DiagnosticData, moved } from '../diagnostic';
 import { rootElement } from '../syntax/cursor';
 import type { DocumentText } from '../syntax/documentText';
 import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
@@ -79,15 +79,20 @@ export function assignRoot(tree: SyntaxTree, grammar: Grammar): { assignment: As
   if (name === undefined) return unchecked;
   if (Object.hasOwn(grammar.globalElements, name)) return { assignment: grammar.globalElements[name]!, diagnostics: [] };
   if (!hasTrustedTag(node)) return unchecked;
-  return { assignment: UNCHECKED, diagnostics: [{ code: 'unknown-root', severity: 'error', message: unknownRootMessage(node.name, grammar), start: start + 1, end: start + 1 + node.name.length, href: 'https://www.w3.org/TR/xmlschema-1/#cvc-elt' }] };
+  return { assignment: UNCHECKED, diagnostics: [{ code: 'unknown-root', severity: 'error', ...unknownRoot(node.name, grammar), start: start + 1, end: start + 1 + node.name.length, href: 'https://www.w3.org/TR/xmlschema-1/#cvc-elt' }] };
 }
 
-function unknownRootMessage(name: string, grammar: Grammar): string {
+function unknownRoot(name: string, grammar: Grammar): { message: string; data?: DiagnosticData } {
   const roots = Object.keys(grammar.globalElements).map(splitExpandedName);
   const local = localName(name);
   const otherwise = roots.find(([, root]) => root === local);
-  if (otherwise) return `${quoted(local)} is in the wrong namespace; expected ${otherwise[0] === '' ? 'none' : quoted(otherwise[0])}`;
+  const meant = (root: string | undefined): DiagnosticData | undefined => {
+    const names = Object.keys(grammar.globalElements).filter((each) => splitExpandedName(each)[1] === root);
+    return names.length > 0 ? { expected: names } : undefined;
+  };
+  if (otherwise) return { message: `${quoted(local)} is in the wrong namespace; expected ${otherwise[0] === '' ? 'none' : quoted(otherwise[0])}`, data: meant(local)! };
   const near = nearestName(local, roots.map(([, root]) => root));
   const first = roots[0]?.[1];
-  return `a document cannot begin with ${quoted(local)}; ${near !== undefined ? `did you mean ${quoted(near)}?` : `expected ${quoted(first ?? '')}`}`;
+  const data = meant(near);
+  return { message: `a document cannot begin with ${quoted(local)}; ${near !== undefined ? `did you mean ${quoted(near)}?` : `expected ${quoted(first ?? '')}`}`, ...(data && { data }) };
 }

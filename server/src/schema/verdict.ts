@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostic';
+import type { Diagnostic, DiagnosticData } from '../diagnostic';
 import type { Assignment } from './assignment';
 import type { Identifier } from './identifiers';
 
@@ -19,8 +19,8 @@ export class Findings {
   private identifiers: Identifier[] | undefined;
 
   /** An error at `start`..`end`, counted from the element's start. */
-  error(code: ValidityCode, message: string, start: number, end: number): void {
-    (this.found ??= []).push({ code, severity: 'error', message, start, end });
+  error(code: ValidityCode, message: string, start: number, end: number, data?: DiagnosticData): void {
+    (this.found ??= []).push({ code, severity: 'error', message, start, end, ...(data && { data }) });
   }
 
   identify(found: readonly Identifier[]): void {

@@ -12,7 +12,7 @@ const about = {
     bad: '<MCPTTGroupInfo>\n  <entry index="0"><uri-entry>sip:fire@example.com</uri-entry></entry>\n  <entry index="0"><uri-entry>sip:police@example.com</uri-entry></entry>\n</MCPTTGroupInfo>',
     good: '<MCPTTGroupInfo>\n  <entry index="0"><uri-entry>sip:fire@example.com</uri-entry></entry>\n  <entry index="1"><uri-entry>sip:police@example.com</uri-entry></entry>\n</MCPTTGroupInfo>',
   },
-  fix: 'numbers the list anew',
+  fix: 'writes the next free number, or numbers the list anew',
 } as const satisfies Rule;
 
 /** An index addresses one element of its list, so two of the same cannot be told apart. */

@@ -20,9 +20,19 @@ const about = {
 /** The document's name carries the index of the profile; where they differ, a profile may overwrite another one. */
 export const fileNameIndex: ElementRule = { ...about, elements: ['mcptt-user-profile'], check };
 
+/** The number that the file name tells, as an index is written; undefined where it tells none. */
+export function numberOfFileName({ fileName }: RuleOptions): string | undefined {
+  const number = numberIn(fileName);
+  return number === undefined ? undefined : number.replace(/^0+(?=\d)/, '');
+}
+
+function numberIn(fileName: string | undefined): string | undefined {
+  return NUMBERED_NAME.exec(fileName ?? '')?.[1];
+}
+
 function check(place: Place, { fileName }: RuleOptions): readonly Diagnostic[] {
   if (place.parent) return NO_FINDINGS;
-  const number = NUMBERED_NAME.exec(fileName ?? '')?.[1];
+  const number = numberIn(fileName);
   const index = place.attribute('user-profile-index');
   if (number === undefined || !index || !/^\s*\+?\d+\s*$/.test(index.value) || Number(index.value) === Number(number)) return NO_FINDINGS;
   return [finding(about, index, `user-profile-index is ${index.value.trim()}, but the file name says ${number}; make them the same`)];

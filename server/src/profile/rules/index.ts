@@ -1,7 +1,9 @@
 /** The rules beyond the schema: a table of them, and the ways to ask. */
 export { checkPlace, dependsOnText } from './checkPlace';
 export { checkRules } from './checkRules';
+export { numberOfFileName } from './fileNameIndex';
 export { ListKeys } from './listKeys';
+export { conditionHolder } from './ruleConditionNamespace';
 export { Place } from './place';
 export type { DocumentRule, ElementRule, ListRule, Rule, RuleExample, RuleOptions } from './rule';
 export { RULE_SEVERITIES, readSeverities, type RuleSeverities, type RuleSeverity } from './severity';

@@ -13,6 +13,7 @@ const about = {
     bad: '<MCPTTUserID>\n  <uri-entry>user1@example.com</uri-entry>\n</MCPTTUserID>',
     good: '<MCPTTUserID>\n  <uri-entry>sip:user1@example.com</uri-entry>\n</MCPTTUserID>',
   },
+  fix: 'writes sip: before an address, tel: before a number',
 } as const satisfies Rule;
 
 /** The schema takes any URI, even a relative one such as an address without `sip:`. */

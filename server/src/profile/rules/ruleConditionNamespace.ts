@@ -21,6 +21,11 @@ const CONDITIONS: ReadonlyMap<string, Condition> = new Map([
   ['except', { holder: 'many', reach: 'to those it should leave out' }],
 ]);
 
+/** The local name of the element that a condition stands in; undefined for what is no condition. */
+export function conditionHolder(local: string): string | undefined {
+  return CONDITIONS.get(local)?.holder;
+}
+
 /** Where the schema lets an element of another namespace stand without a word. */
 const OPEN: readonly CanonicalName[] = ['cp:conditions', 'cp:identity', 'cp:many'];
 

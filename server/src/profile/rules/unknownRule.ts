@@ -17,6 +17,7 @@ export const unknownRule = {
     bad: '<!-- mcptt-disable-next-line duplicate-indexes -->\n<MCPTTGroupInfo/>',
     good: '<!-- mcptt-disable-next-line duplicate-index -->\n<MCPTTGroupInfo/>',
   },
+  fix: 'writes the code that is near, or removes the comment',
 } as const satisfies Rule;
 
 /** What a comment says to this program. */

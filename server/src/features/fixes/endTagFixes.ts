@@ -1,0 +1,60 @@
+import { complexTypeOf, simpleTypeOf } from '../../schema';
+import { nodeAt, type PlacedElement, placedChildren } from '../../syntax/cursor';
+import { isBlank } from '../../syntax/scanner';
+import { type FindMends, NO_MENDS, type Problem } from './problem';
+import { removal } from './placing';
+import { isSpace } from '../../syntax/characters';
+
+/** An end tag where the element most likely ends: behind its value, or behind the last thing in a row that it may hold. */
+export const insertEndTag: FindMends = (problem) => {
+  const { element, text, context: { layout } } = problem;
+  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  const { name } = element.node;
+  const end = likelyEnd(problem, element);
+  const indent = layout.lineEnd === '' ? undefined : layout.indentBefore(element.start);
+  const below = indent !== undefined && text.slice(element.start, end).includes(layout.lineEnd) && end > element.start + element.node.startTagLength;
+  return problem.mend(`Insert '</${name}>'`, { start: end, end, insert: `${below ? layout.lineEnd + indent : ''}</${name}>` });
+};
+
+function likelyEnd(problem: Problem, element: PlacedElement): number {
+  const { grammar } = problem.context;
+  const contentStart = element.start + element.node.startTagLength;
+  const assignment = problem.assignment(element);
+  const elementsOnly = complexTypeOf(grammar, assignment)?.content === 'elements';
+  const contents = simpleTypeOf(grammar, assignment) !== undefined ? undefined : problem.contents(element);
+  const fitting = contents?.fitting() ?? 0;
+  let end = contentStart;
+  let place = 0;
+  for (const { node, start } of placedChildren(element)) {
+    if (node.kind === 'element' && place++ >= fitting) break;
+    const isText = node.kind === 'text' || node.kind === 'cdata';
+    if (isText && elementsOnly) continue;
+    if (node.kind !== 'text' || !isBlank(problem.text, start, start + node.length)) end = start + node.length;
+  }
+  while (end > contentStart && isSpace(problem.text.charCodeAt(end - 1))) end--;
+  return end;
+}
+
+/** An end tag with another name. */
+export const renameEndTag: FindMends = (problem) => {
+  const { element, written, diagnostic: { start, end } } = problem;
+  if (!element || element.node.form !== 'closed') return NO_MENDS;
+  const { name } = element.node;
+  const whole = written.startsWith('</');
+  return problem.mend(`Write '</${name}>'`, { start, end, insert: whole ? `</${name}>` : name });
+};
+
+/** An end tag that lacks its `>`, or holds more than a name. */
+export const tidyEndTag: FindMends = (problem) => {
+  const { element, text, diagnostic: { start, end } } = problem;
+  if (!element || element.node.endTagLength === 0 || start < element.start + element.node.length - element.node.endTagLength) return NO_MENDS;
+  if (text.startsWith('</', start)) return problem.mend(`Insert '>'`, { start: end, end, insert: '>' });
+  return problem.mend(`Write '</${element.node.name}>'`, { start, end, insert: '' });
+};
+
+/** An end tag that closes nothing. */
+export const removeStrayEndTag: FindMends = (problem) => {
+  const { start, end } = problem.diagnostic;
+  if (nodeAt(problem.context.tree, start)?.node.kind !== 'strayEndTag') return NO_MENDS;
+  return problem.mend(`Remove '${problem.written}'`, removal(start, end, problem.context.layout));
+};

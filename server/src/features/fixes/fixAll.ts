@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../diagnostic';
+import type { RuleOptions, RuleSeverities } from '../../profile/rules';
+import type { Grammar } from '../../schema';
+import type { TextEdit } from '../../service';
+import type { SyntaxTree } from '../../syntax/node';
+import { parse } from '../../syntax/parse';
+import { Checker } from '../checker';
+import { FreeIndexes } from './freeIndexes';
+import { EditList } from './editList';
+import { Layout } from './layout';
+import { Places } from './places';
+import { type FindMends, type Mend, Problem } from './problem';
+import { Revision } from './revision';
+import { fixesOf, SAFE_CODES } from './table';
+
+/** A mended mistake may have hidden another in the same tag; more rounds than this mend nothing that a person would wait for. */
+const MOST_ROUNDS = 64;
+
+/** Mends all there is of some codes, round by round, until none is left that can be. @returns edits of the tree's text, in order */
+export function fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', grammar: Grammar, options: RuleOptions, severities?: RuleSeverities): TextEdit[] {
+  const wanted = new Set(codes === 'safe' ? SAFE_CODES : codes);
+  const finders = (code: string): readonly FindMends[] => (codes === 'safe' ? fixesOf(code)?.safe?.finders : fixesOf(code)?.finders) ?? [];
+  const revision = new Revision(tree.text);
+  let current = tree;
+  let last = '';
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const found = new Checker(grammar, options, Infinity).check(current, [], severities).filter(({ code }) => wanted.has(code));
+    const { edits, signature } = roundOf(current, found, finders, grammar, options);
+    // The same once more would go round in circles.
+    if (edits.length === 0 || signature === last) break;
+    last = signature;
+    revision.apply(edits);
+    current = parse(revision.text);
+  }
+  return revision.edits();
+}
+
+/** The obvious mend of each diagnostic, but for those in the way of one taken before; and what tells one round from another. */
+function roundOf(tree: SyntaxTree, found: readonly Diagnostic[], finders: (code: string) => readonly FindMends[], grammar: Grammar, options: RuleOptions): { edits: readonly TextEdit[]; signature: string } {
+  const context = { tree, grammar, options, layout: new Layout(tree.text), freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) };
+  const taken = new EditList();
+  const titles: string[] = [];
+  for (const diagnostic of found) {
+    const mend = obvious(new Problem(diagnostic, context), finders(diagnostic.code));
+    if (!mend) continue;
+    taken.addUnlessInTheWay(mend.edits);
+    titles.push(mend.title);
+  }
+  return { edits: taken.edits, signature: `${taken.edits[0]?.start} ${titles.join('\n')}` };
+}
+
+function obvious(problem: Problem, finders: readonly FindMends[]): Mend | undefined {
+  for (const find of finders) {
+    const mend = find(problem).find(({ preferred, edits }) => preferred && edits.length > 0);
+    if (mend) return mend;
+  }
+  return undefined;
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../../diagnostic';
+import { ruleCodes, type RuleOptions } from '../../profile/rules';
+import type { Grammar } from '../../schema';
+import type { Fix } from '../../service';
+import type { SyntaxTree } from '../../syntax/node';
+import { disableForLine } from './disableFixes';
+import { FreeIndexes } from './freeIndexes';
+import { Layout } from './layout';
+import { Places } from './places';
+import { type Mend, Problem } from './problem';
+import { fixesOf } from './table';
+
+export { fixAll } from './fixAll';
+export { SAFE_CODES } from './table';
+
+/** The ways to mend diagnostics of a tree, for each in turn, the preferred ones first. */
+export function fixesFor(tree: SyntaxTree, diagnostics: readonly Diagnostic[], grammar: Grammar, options: RuleOptions): Fix[] {
+  const layout = new Layout(tree.text);
+  return diagnostics.flatMap((diagnostic) => {
+    // A person takes one of them: what one hands out is free for the others.
+    const problem = new Problem(diagnostic, { tree, grammar, options, layout, freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) });
+    const mends: readonly Mend[] = (fixesOf(diagnostic.code)?.finders ?? []).flatMap((find) => find(problem));
+    const offered = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
+    // Two obvious choices are none.
+    const single = offered.filter(({ preferred }) => preferred).length === 1;
+    return offered.filter(({ edits }) => edits.length > 0).map((mend) => ({ ...mend, preferred: mend.preferred && single, diagnostic }));
+  });
+}
+

@@ -1,0 +1,57 @@
+import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, SCHEMA_INSTANCE_NAMESPACE } from '../../profile/namespaces';
+import { globalElementsNamed } from '../../schema';
+import { rootElement } from '../../syntax/cursor';
+import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
+import { addedAttribute, hasSoundTag, removedAttribute } from './tags';
+import { type FindMends, NO_MENDS, type Problem } from './problem';
+
+/** What documents of this field usually bind prefixes to. */
+const USUAL: Readonly<Record<string, string>> = { cp: COMMON_POLICY_NAMESPACE, xsi: SCHEMA_INSTANCE_NAMESPACE, mcptt: PROFILE_NAMESPACE, mcpttup: PROFILE_NAMESPACE };
+
+/** The namespace that a prefix is meant to be bound to: by its name, or by the element that it stands on. */
+function meantBy(problem: Problem, prefix: string): string | undefined {
+  if (Object.hasOwn(USUAL, prefix)) return USUAL[prefix];
+  const { element, context: { grammar } } = problem;
+  if (!element || prefixOf(element.node.name) !== prefix) return undefined;
+  const namespaces = new Set(globalElementsNamed(grammar, localName(element.node.name)).map((index) => splitExpandedName(grammar.elements[index]!.name)[0]));
+  return namespaces.size === 1 ? [...namespaces][0] : undefined;
+}
+
+/** A prefix that is not declared: declared at the root. */
+export const declarePrefix: FindMends = (problem) => {
+  const prefix = problem.written;
+  const namespace = meantBy(problem, prefix);
+  const root = rootElement(problem.context.tree);
+  if (namespace === undefined || !root || !hasSoundTag(root) || root.node.attributes.some(({ name }) => name === `xmlns:${prefix}`)) return NO_MENDS;
+  return problem.mend(`Declare prefix '${prefix}'`, addedAttribute(root, `xmlns:${prefix}`, namespace, problem.text));
+};
+
+/** `xmlns:xml` and `xmlns:xmlns` need no declaration, and take none. */
+export const removeReservedDeclaration: FindMends = (problem) => {
+  const { element, attribute } = problem;
+  if (!element || !attribute || !['xmlns:xml', 'xmlns:xmlns'].includes(attribute.name)) return NO_MENDS;
+  return problem.mend(`Remove '${attribute.name}'`, removedAttribute(element, attribute, problem.text));
+};
+
+/** A usual prefix that is bound to nothing. */
+export const bindPrefix: FindMends = (problem) => {
+  const { element, attribute } = problem;
+  const namespace = attribute && USUAL[localName(attribute.name)];
+  if (!element || !attribute || namespace === undefined || attribute.valueLength > 0 || !attribute.name.startsWith('xmlns:')) return NO_MENDS;
+  const at = element.start + attribute.valueOffset;
+  return problem.mend(`Write '${namespace}'`, { start: at, end: at, insert: namespace });
+};
+
+/** The second of two attributes. Where both say the same nothing is lost. */
+const removeSecond = (same: boolean): FindMends => (problem) => {
+  const { element, attribute, text } = problem;
+  if (!element || !attribute) return NO_MENDS;
+  const scope = problem.scope(element);
+  const first = element.node.attributes.find((each) => each !== attribute && (each.name === attribute.name || (each.name.includes(':') && scope.attributeName(each.name) === scope.attributeName(attribute.name))));
+  if (!first || first.nameOffset > attribute.nameOffset) return NO_MENDS;
+  const value = ({ valueOffset, valueLength }: typeof first): string => text.slice(element.start + valueOffset, element.start + valueOffset + valueLength);
+  return (value(first) === value(attribute)) === same ? problem.mend(`Remove the second '${attribute.name}'`, removedAttribute(element, attribute, text)) : NO_MENDS;
+};
+
+export const removeSameAttribute = removeSecond(true);
+export const removeOtherAttribute = removeSecond(false);

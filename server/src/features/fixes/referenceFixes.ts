@@ -1,0 +1,57 @@
+import { extensionsFor } from '../../profile/extensions';
+import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
+import { nearestName } from '../../schema';
+import { type PlacedElement, rootElement } from '../../syntax/cursor';
+import { childNamed } from './extensionFixes';
+import { newLines } from './newElement';
+import { insertChildren } from './placing';
+import { type FindMends, NO_MENDS, writtenName } from './problem';
+import { hasOwnEndTag, renamed } from './tags';
+
+/** A group that is joined at once, though the user may not use it: added to the groups that the user may use. */
+export const addGroup: FindMends = (problem) => {
+  const { element, context: { tree, layout, grammar } } = problem;
+  const root = rootElement(tree);
+  const network = around(element, (each) => canonicalElementName(problem.scope(each).elementName(each.node.name) ?? '') === 'OnNetwork') ?? (root && childNamed(problem, root, 'OnNetwork'));
+  const list = network && childNamed(problem, network, 'MCPTTGroupInfo');
+  const entry = expandedElementName('entry');
+  if (!list) return NO_MENDS;
+  const contents = problem.contents(list);
+  const declaration = contents.declarationOf(entry);
+  const place = contents.placeFor(entry);
+  if (declaration === undefined || place === undefined || grammar.elements[declaration] === undefined) return NO_MENDS;
+  const uri = problem.written;
+  // The one value of a new entry is its URI.
+  const lines = (unit: string): string[] => newLines(problem, list, entry, declaration, unit).map((line) => line.replace(/(uri-entry>)[^<]*(<\/)/, (_, before: string, after: string) => before + uri + after));
+  const insertion = insertChildren(list, place, lines, problem.text, layout);
+  return insertion ? problem.mend(`Add '${uri}' to 'MCPTTGroupInfo'`, insertion) : NO_MENDS;
+};
+
+function around(element: PlacedElement | undefined, wanted: (element: PlacedElement) => boolean): PlacedElement | undefined {
+  for (let at = element; at; at = at.parent) if (wanted(at)) return at;
+  return undefined;
+}
+
+/** A name that is nearly one of those that belong where it stands. */
+export const renameExtension: FindMends = (problem) => {
+  const { element, text } = problem;
+  if (!element?.parent || !hasOwnEndTag(element, text)) return NO_MENDS;
+  const name = canonicalElementName(problem.scope(element).elementName(element.node.name) ?? '');
+  const near = nearestName(name, extensionsFor(problem.path(element.parent)).map((each) => each.element));
+  const written = near === undefined ? undefined : writtenName(expandedElementName(near), problem.scope(element));
+  return written === undefined ? NO_MENDS : problem.mend(`Rename to '${written}'`, ...renamed(element, written, text));
+};
+
+/** An index with a slip in its name. */
+export const renameToIndex: FindMends = (problem) => {
+  const { element, attribute, diagnostic: { start, end } } = problem;
+  if (!element || !attribute || start !== element.start + attribute.nameOffset || attribute.name === 'index') return NO_MENDS;
+  return problem.mend(`Rename to 'index'`, { start, end, insert: 'index' });
+};
+
+/** An MCPTT ID that is an address without its scheme. */
+export const addScheme: FindMends = (problem) => {
+  const { written, diagnostic: { start } } = problem;
+  const scheme = /^[^\s:@]+@[^\s:@]+$/.test(written) ? 'sip:' : /^\+\d[\d.-]*$/.test(written) ? 'tel:' : undefined;
+  return scheme === undefined ? NO_MENDS : problem.mend(`Write '${scheme}${written}'`, { start, end: start, insert: scheme });
+};
