@@ -91,6 +91,7 @@ const FAMILIES: readonly (readonly [code: RegExp, fixes: FixesOfCode])[] = [
 
 /** What mends diagnostics of a code; undefined where only a person can. */
 export function fixesOf(code: string): FixesOfCode | undefined {
+  if (Object.hasOwn(WITHOUT_FIX, code)) return undefined;
   return Object.hasOwn(FIXES, code) ? FIXES[code] : FAMILIES.find(([codes]) => codes.test(code))?.[1];
 }
 
