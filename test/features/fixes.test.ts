@@ -61,7 +61,7 @@ suite('quick fixes', () => {
     for (const { code, fix: told } of rules) assert.equal(told === undefined, WITHOUT_FIX[code] !== undefined, code);
   });
 
-  test('one obvious choice is preferred, two are none', () => {
+  test('an obvious choice is preferred, and where there is none nothing is', () => {
     const preferred = (content: string): string[] => fixesOf(profileAround(content)).filter((each) => each.preferred && !/^missing-[A-Zi]/.test(each.diagnostic.code)).map(({ title }) => title);
     assert.deepEqual(preferred('<Status>Yes</Status>'), ["Replace by 'true'"]);
     assert.deepEqual(preferred('<Status>maybe</Status>'), []);

@@ -6,7 +6,7 @@ import { isSpace } from '../../syntax/characters';
 const ENDS: Readonly<Record<string, string>> = { comment: '-->', cdata: ']]>', instruction: '?>', declaration: '?>' };
 
 /** The beginning of one with a name that it may have. */
-const INSTRUCTION = /^<\?(?!xml[\s?])[A-Za-z_][\w.-]*(?:\s|$)/i;
+const INSTRUCTION = /^<\?(?!xml[ \t\r\n?])[A-Za-z_][\w.-]*(?:[ \t\r\n]|$)/i;
 
 /** A comment or the like without its end: it most likely ends with its line, or before the end tag on it that ends the element around. */
 export const insertTerminator: FindMends = (problem) => {

@@ -21,9 +21,7 @@ export function fixesFor(tree: SyntaxTree, diagnostics: readonly Diagnostic[], g
     const problem = new Problem(diagnostic, { tree, grammar, options, layout, freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) });
     const mends: readonly Mend[] = (fixesOf(diagnostic.code)?.finders ?? []).flatMap((find) => find(problem));
     const offered = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
-    // Two obvious choices are none.
-    const single = offered.filter(({ preferred }) => preferred).length === 1;
-    return offered.filter(({ edits }) => edits.length > 0).map((mend) => ({ ...mend, preferred: mend.preferred && single, diagnostic }));
+    return offered.filter(({ edits }) => edits.length > 0).map((mend) => ({ ...mend, diagnostic }));
   });
 }
 
