@@ -20,7 +20,9 @@ export function fixesFor(tree: SyntaxTree, diagnostics: readonly Diagnostic[], g
     // A person takes one of them: what one hands out is free for the others.
     const problem = new Problem(diagnostic, { tree, grammar, options, layout, freeIndexes: new FreeIndexes(tree.text), places: new Places(tree) });
     const mends: readonly Mend[] = (fixesOf(diagnostic.code)?.finders ?? []).flatMap((find) => find(problem));
-    const offered = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
+    const [obvious, ...others] = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred)];
+    // Where two would do, the first one in the table is the obvious one.
+    const offered = [...(obvious ? [obvious] : []), ...others.map((mend) => ({ ...mend, preferred: false })), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
     return offered.filter(({ edits }) => edits.length > 0).map((mend) => ({ ...mend, diagnostic }));
   });
 }
