@@ -42,6 +42,24 @@ export function whiteSpaceOf(type: SimpleType): 'preserve' | 'replace' | 'collap
 }
 
 function accepts(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): boolean {
+  // Booleans, numbers and the like: a document has thousands of them, and few different ones.
+  if (value.length > LONGEST_KNOWN || type.variety !== 'atomic' || DEPENDS_ON_SCOPE.has(type.builtIn!)) return takes(grammar, type, value, scope);
+  let known = acceptedValues.get(type);
+  if (!known) acceptedValues.set(type, (known = new Set()));
+  if (known.has(value)) return true;
+  if (!takes(grammar, type, value, scope)) return false;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.add(value);
+  return true;
+}
+
+const acceptedValues = new WeakMap<SimpleType, Set<string>>();
+/** Shorter than what V8 keeps as a window on the text that it was cut from. */
+const LONGEST_KNOWN = 12;
+const MOST_KNOWN = 4096;
+const DEPENDS_ON_SCOPE: ReadonlySet<string> = new Set(['QName', 'NOTATION']);
+
+function takes(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): boolean {
   const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
   const facets = type.facets ?? {};
   if (type.variety === 'union') {

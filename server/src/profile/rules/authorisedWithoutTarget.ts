@@ -3,7 +3,7 @@ import { hasTrustedContent } from '../../schema';
 import type { CanonicalName } from '../namespaces';
 import { duplicateUri, uriOf } from './duplicateUri';
 import type { Place } from './place';
-import { policyRules, type Range } from './policyRules';
+import { grantsOf, type Range } from './policyRules';
 import { remembered } from './remembered';
 import { type DocumentRule, finding, type KeysOf, type Rule } from './rule';
 
@@ -59,7 +59,7 @@ const about = {
 export const authorisedWithoutTarget: DocumentRule = { ...about, checkDocument };
 
 function checkDocument(root: Place, keysOf: KeysOf): readonly Diagnostic[] {
-  const given = grantsOf(root);
+  const given = givenInAll(root);
   if (given.size === 0) return [];
   return NEEDS.flatMap(({ authorisation, unless, targets, but, advice }) => {
     const range = given.get(authorisation);
@@ -69,7 +69,7 @@ function checkDocument(root: Place, keysOf: KeysOf): readonly Diagnostic[] {
 }
 
 /** The authorisations that any rule gives, each where it is given first. */
-function grantsOf(root: Place): ReadonlyMap<CanonicalName, Range> {
+function givenInAll(root: Place): ReadonlyMap<CanonicalName, Range> {
   const given = new Map<CanonicalName, Range>();
   for (const ruleset of root.childrenNamed('cp:ruleset')) {
     const { start: from } = ruleset.element;
@@ -81,8 +81,9 @@ function grantsOf(root: Place): ReadonlyMap<CanonicalName, Range> {
 /** The same of one ruleset; offsets count from its start. */
 const givenIn = remembered((ruleset: Place): ReadonlyMap<CanonicalName, Range> => {
   const first = new Map<CanonicalName, Range>();
-  for (const { rule, start } of policyRules(ruleset)) {
-    for (const { name, given, nameRange } of rule.grants) {
+  for (const rule of ruleset.childrenNamed('cp:rule')) {
+    const start = rule.element.start - ruleset.element.start;
+    for (const { name, given, nameRange } of grantsOf(rule)) {
       if (given && !first.has(name)) first.set(name, { start: start + nameRange.start, end: start + nameRange.end });
     }
   }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic';
 import { moved } from '../../diagnostic';
 import type { Place } from './place';
-import { type Grant, policyRules } from './policyRules';
+import { conditionsOf, type Grant, grantsOf } from './policyRules';
 import { remembered } from './remembered';
 import { type DocumentRule, finding, type Rule } from './rule';
 
@@ -30,11 +30,15 @@ const contradictions = remembered((ruleset: Place): readonly Diagnostic[] => {
   const found: Diagnostic[] = [];
   const firsts = new Map<string, Placed>();
   const numbers = new Map<string, number>();
-  for (const { rule: { conditions, grants }, start } of policyRules(ruleset)) {
+  const rules = ruleset.childrenNamed('cp:rule');
+  // Most profiles have one rule, which agrees with itself.
+  for (const rule of rules.length > 1 ? rules : []) {
+    const conditions = conditionsOf(rule);
     if (conditions === undefined) continue;
+    const start = rule.element.start - ruleset.element.start;
     const number = numbers.get(conditions) ?? numbers.size;
     numbers.set(conditions, number);
-    for (const grant of grants) {
+    for (const grant of grantsOf(rule)) {
       const other = firsts.get(`${grant.name} ${!grant.given} ${number}`);
       // Twice in one rule is another mistake.
       if (other && other.start !== start) found.push(contradiction({ grant, start }, other));

@@ -20,21 +20,13 @@ export interface Range {
   readonly end: number;
 }
 
-/** One `cp:rule` as far as others are compared with it. */
-export interface PolicyRule {
-  /** The same for rules that apply to the same people in the same situations; undefined where a broken tag hides it. */
-  readonly conditions: string | undefined;
-  readonly grants: readonly Grant[];
-}
+/** What a `cp:rule` gives and refuses, in document order. */
+export const grantsOf: (rule: Place) => readonly Grant[] = remembered(readGrants);
 
-/** All rules of a ruleset, in document order. @returns each with where it begins, counted from the ruleset's start */
-export function policyRules(ruleset: Place): readonly { readonly rule: PolicyRule; readonly start: number }[] {
-  return ruleset.childrenNamed('cp:rule').map((place) => ({ rule: policyRule(place), start: place.element.start - ruleset.element.start }));
-}
+/** The same for rules that apply to the same people in the same situations; undefined where a broken tag hides it. */
+export const conditionsOf: (rule: Place) => string | undefined = remembered(readConditions);
 
-const policyRule = remembered((place): PolicyRule => ({ conditions: conditionsOf(place), grants: grantsOf(place) }));
-
-function grantsOf(place: Place): Grant[] {
+function readGrants(place: Place): Grant[] {
   const holders = place.childrenNamed('cp:actions').flatMap((actions) => [actions, ...actions.childrenNamed('anyExt')]);
   const moved = ({ start, end }: Range): Range => ({ start: start - place.element.start, end: end - place.element.start });
   return holders.flatMap((holder) => holder.children).flatMap((child) => {
@@ -50,7 +42,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([['true', true], ['1', tr
 /** `cp:conditions`, `cp:identity`, `cp:many`, `cp:except`: what is nested deeper is compared as it is written. */
 const DEPTH = 4;
 
-function conditionsOf(place: Place): string | undefined {
+function readConditions(place: Place): string | undefined {
   if (!hasTrustedContent(place.element.node)) return undefined;
   const all = place.childrenNamed('cp:conditions').map((conditions) => signature(conditions, DEPTH));
   return place.children.some(({ name }) => name === '') || all.includes(undefined) ? undefined : all.join('');
