@@ -1,10 +1,11 @@
 import type { Diagnostic } from './diagnostic';
 import { complete } from './features/completion';
 import { describe } from './features/describe';
-import { Checker, type CheckCost } from './features/checker';
+import { Checker, type CheckCost, type SeenVerdicts } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
 import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
+import { SeenElements } from './features/seenElements';
 import { bundledGrammar } from './profile/grammar';
 import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
 import type { Grammar } from './schema/grammar';
@@ -134,9 +135,10 @@ export interface LanguageServiceOptions {
 
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
   const isDeclared = (name: string): boolean => Object.hasOwn(grammar.globalElements, name);
+  const seen: SeenVerdicts = new SeenElements();
   return {
     parse,
-    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, Infinity).check(tree, [], options.severities)),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, seen).check(tree, [], options.severities)),
     open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, isDeclared }), options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
     describe,

@@ -10,6 +10,7 @@ import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
 import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
 import { withoutConsequencesOfErrors } from './diagnostics';
 import { ElementPath } from './elementPath';
+import type { SeenElements } from './seenElements';
 
 /** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
 interface Surroundings {
@@ -46,6 +47,8 @@ interface Visit {
   /** Children still to visit, by their places, in order; undefined for all of them. */
   readonly todo: readonly number[] | undefined;
   readonly elementsOnly: boolean;
+  /** Whether a list is somewhere below its children. */
+  holdsLists: boolean;
   notable: number[];
   next: number;
   /** Next child, its place among child elements, and where it begins. */
@@ -53,6 +56,9 @@ interface Visit {
   element: number;
   at: number;
 }
+
+/** What a service remembers of the documents that it checked once. */
+export type SeenVerdicts = SeenElements<Verdict>;
 
 /** The renewals of several edits, the oldest first. */
 export type Renewals = readonly ReadonlyMap<ElementNode, Renewal>[];
@@ -81,11 +87,16 @@ export class Checker {
   private verdicts = new WeakMap<ElementNode, Verdict>();
   /** What is to say of texts, comments and the like, as they stand in their elements. */
   private readonly remarks = new WeakMap<Node, Remarkable>();
-  private readonly rootPath = new ElementPath();
+  private readonly rootPath: ElementPath;
+  /** The length of an element whose verdict is remembered; shorter ones are checked again sooner than it is found. */
+  private readonly worthRemembering: number;
   private checked = 0;
 
-  /** @param worthRemembering the length of an element whose verdict is remembered; shorter ones are checked again sooner than it is found */
-  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly worthRemembering = WORTH_REMEMBERING) {}
+  /** @param seen for a document that is checked once, and may be like others before it */
+  constructor(private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly seen?: SeenVerdicts) {
+    this.rootPath = seen?.rootPath ?? new ElementPath();
+    this.worthRemembering = seen ? Infinity : WORTH_REMEMBERING;
+  }
 
   /**
    * @param renewals of the edits since the last check, the oldest first
@@ -115,6 +126,7 @@ export class Checker {
     }
     found.diagnostics.push(...ids.unknownReferences());
     this.cost = { checked: this.checked };
+    this.seen?.endOf(tree.text);
     const inOrder = withoutConsequences(tree, found.diagnostics).sort((a, b) => a.start - b.start || a.end - b.end);
     return withSeverities(withoutConsequencesOfErrors(inOrder), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
   }
@@ -129,7 +141,8 @@ export class Checker {
       const child = this.nextChild(visit, tree);
       if (child) {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
-        const verdict = this.known(child.node, visit.inside, against);
+        const verdict = this.known(child.node, visit.inside, against) ?? this.seenBefore(tree, child, visit.inside, against);
+        if (verdict?.keys) visit.holdsLists = true;
         const inPlace = visit.place.child(child.node, child.start);
         if (visit.inside.judged && listItems.has(inPlace.name)) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
         if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
@@ -142,8 +155,11 @@ export class Checker {
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
       if (notable || visit.verdict.keys || node.length >= this.worthRemembering) this.verdicts.set(node, visit.verdict);
+      // The lists in it are asked for by rules that look at several places; those of another document are none of this one's.
+      if (this.seen && !notable && !visit.holdsLists) this.seen.add(tree.text, visit.place.element.start, node.length, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
+      if (visit.verdict.keys || visit.holdsLists) outer.holdsLists = true;
       if (notable) outer.notable.push(outer.child - 1);
     }
   }
@@ -160,11 +176,17 @@ export class Checker {
     return notable;
   }
 
-  private known(node: ElementNode, { scope, path, told, judged }: Surroundings, assignment: Assignment): Verdict | undefined {
+  /** What is known of an element of another document that has the same text and surroundings. */
+  private seenBefore({ text }: SyntaxTree, { node, start }: ChildElement, around: Surroundings, assignment: Assignment): Verdict | undefined {
+    if (!this.seen || isLeaf(node)) return undefined;
+    const verdict = this.seen.find(text, start, node.length, (each) => holdsIn(each, around, assignment));
+    if (verdict?.keys) this.verdicts.set(node, verdict);
+    return verdict;
+  }
+
+  private known(node: ElementNode, around: Surroundings, assignment: Assignment): Verdict | undefined {
     const verdict = this.verdicts.get(node);
-    if (!verdict || verdict.assignment !== assignment) return undefined;
-    const { around } = verdict;
-    return around.scope === scope && around.path === path && around.told === told && around.judged === judged ? verdict : undefined;
+    return verdict && holdsIn(verdict, around, assignment) ? verdict : undefined;
   }
 
   /** Checks the element itself, or takes over what is known of the one it renews, and begins with its children. */
@@ -177,7 +199,7 @@ export class Checker {
     const constrained = hasIdentityConstraints(this.grammar, assignment);
     const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, constrained };
     const elementsOnly = textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray';
-    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, holdsLists: false, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -310,6 +332,11 @@ const NO_PLACES: readonly number[] = [];
 /** Holds one text, or nothing. */
 function isLeaf({ children }: ElementNode): boolean {
   return children.length === 0 || (children.length === 1 && children[0]!.kind !== 'element');
+}
+
+/** Whether a verdict was reached in the same surroundings. */
+function holdsIn({ around, assignment: before }: Verdict, { scope, path, told, judged }: Surroundings, assignment: Assignment): boolean {
+  return before === assignment && around.scope === scope && around.path === path && around.told === told && around.judged === judged;
 }
 
 function isNotable({ own, ids, notable, keys, constrained }: Verdict): boolean {

@@ -4,7 +4,8 @@ import type { Grammar } from '../../schema';
 import type { TextEdit } from '../../service';
 import type { SyntaxTree } from '../../syntax/node';
 import { parse } from '../../syntax/parse';
-import { Checker } from '../checker';
+import { Checker, type SeenVerdicts } from '../checker';
+import { SeenElements } from '../seenElements';
 import { FreeIndexes } from './freeIndexes';
 import { EditList } from './editList';
 import { Layout } from './layout';
@@ -21,10 +22,11 @@ export function fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', gram
   const wanted = new Set(codes === 'safe' ? SAFE_CODES : codes);
   const finders = (code: string): readonly FindMends[] => (codes === 'safe' ? fixesOf(code)?.safe?.finders : fixesOf(code)?.finders) ?? [];
   const revision = new Revision(tree.text);
+  const seen: SeenVerdicts = new SeenElements();
   let current = tree;
   let last = '';
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = new Checker(grammar, options, Infinity).check(current, [], severities).filter(({ code }) => wanted.has(code));
+    const found = new Checker(grammar, options, seen).check(current, [], severities).filter(({ code }) => wanted.has(code));
     const { edits, signature } = roundOf(current, found, finders, grammar, options);
     // The same once more would go round in circles.
     if (edits.length === 0 || signature === last) break;
