@@ -21,12 +21,15 @@ const small = `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns
 const broken = '<a b="1"><b c=\'2\'>x</b>\r\n<p:c xmlns:p="u"><![CDATA[y]]></p:c><d e=f><g></d></h></a><!-- z --><';
 
 // The one of the rules twice: it is met more often.
-const DOCUMENTS = { sample, printed, complete, small, rules: ruleDocument, rulesAgain: ruleDocument, broken, empty: '' };
+/** Lists so long that an edit passes over their elements many at a time. */
+const long = `<r><m>${'<a></a>'.repeat(40)}</m>\n<n>${'<b>x</b>\n'.repeat(40)}</n></r>`;
+
+const DOCUMENTS = { long, sample, printed, complete, small, rules: ruleDocument, rulesAgain: ruleDocument, broken, empty: '' };
 
 /** What is typed, pasted and left half done. */
 const PIECES = [
   '<', '>', '/', '"', "'", '=', ' ', '\n', '\r\n', 'x', '1', ':', '&', ';', '</', '/>', '</>', '<!--', '-->', '<![CDATA[', ']]>', '<?', '?>', '<?p i?>', '<!DOCTYPE', '<?xml version="1.0"?>', '&amp;', '&#1;', '\u0001', 'é', '\ud83d',
-  '<entry', '</entry>', '<entry index="0">', '<entry index="1"><uri-entry>sip:x@y</uri-entry></entry>', '<uri-entry>', '</uri-entry>', '</Common>', '<a/>', '<a>', '</a>', '<b c="', '<b c=1>', ' index="0"', ' xmlns="urn:x"', ' xmlns:cp="urn:y"', ' xmlns:q="urn:q"',
+  '<entry', '</entry>', '<entry index="0">', '<entry index="1"><uri-entry>sip:x@y</uri-entry></entry>', '<uri-entry>', '</uri-entry>', '</Common>', '<a/>', '<a>', '</a>', '</m>', '</r>', '</r', '<b c="', '<b c=1>', ' index="0"', ' xmlns="urn:x"', ' xmlns:cp="urn:y"', ' xmlns:q="urn:q"',
   '<q:v/>', '<cp:one id="sip:q@r"/>', '<one id="s"/>', '<cp:rule id="r"/>', '<allow-regroup>true</allow-regroup>', '<anyExt>', '</anyExt>', 'true', 'mcptt-user-profile',
   '<!-- mcptt-disable-next-line duplicate-index missing-index -->', '<!-- mcptt-disable missing-Status duplicate-uri contradicting-authorisation -->', '<!-- mcptt-enable duplicate-uri -->', '<!--mcptt-disable x-->', 'mcptt-disable', 'duplicate-uri',
   '<Status>true</Status>', '<Statsu/>', '<OffNetwork index="0"/>', '<EmergencyCall/>', '<MCPTTPrivateRecipient/>', '<MCPTTGroupInitiation/>', '<MCPTTGroupInfo/>', '<ImplicitAffiliations>', '<User-Info-ID>', '00',

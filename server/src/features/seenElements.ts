@@ -5,7 +5,7 @@ import { ElementPath } from './elementPath';
 const SHORTEST = 256;
 const LONGEST = 65_536;
 /** Texts that are kept alive by what is remembered of them, in characters; then all is forgotten. */
-const MOST_KEPT = 16_000_000;
+const MOST_KEPT = 2_000_000;
 
 /**
  * What was found out about elements of other documents, by their text. Generated profiles share most of their rules and

@@ -46,10 +46,11 @@ export class TreeBuilder implements MarkupSink {
     this.append(node);
   }
 
-  /** The same for a stretch of siblings, all of them self-contained, inside an element. */
+  /** The same for a stretch of siblings, all of them self-contained. An end tag before them may have closed what they stood in. */
   reuseAll(nodes: readonly Node[], from: number, to: number): void {
-    const element = this.open[this.open.length - 1]!;
-    (element.list ??= new ChildList(element.children)).add(nodes, from, to);
+    const element = this.open[this.open.length - 1];
+    if (element) (element.list ??= new ChildList(element.children)).add(nodes, from, to);
+    else for (let index = from; index < to; index++) this.top.push(nodes[index] as NodeDraft);
   }
 
   text(from: number, to: number): void {
