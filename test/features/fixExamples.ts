@@ -72,6 +72,8 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Move 'display-name' after 'uri-entry'", '  <Common><MCPTTUserID><display-name>A</display-name><uri-entry>a</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>a</uri-entry><display-name>A</display-name></MCPTTUserID></Common>'),
     example("Move 'FunctionalAliasList' to 'OnNetwork/anyExt'", '  <OnNetwork>\n    <FunctionalAliasList/>\n  </OnNetwork>', '  <OnNetwork>\n    <anyExt>\n      <FunctionalAliasList/>\n    </anyExt>\n  </OnNetwork>'),
     example("Remove 'Foo'", '  <Common>\n    <Foo/>\n    <UserAlias/>\n  </Common>', '  <Common>\n    <UserAlias/>\n  </Common>'),
+    example("Rename to 'uri-entry'", '  <Common><MCPTTUserID><uri>sip:a@example.com</uri></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>sip:a@example.com</uri-entry></MCPTTUserID></Common>'),
+    example("Rename to 'cp:ruleset'", '  <ruleset><cp:rule id="a"/></ruleset>', '  <cp:ruleset><cp:rule id="a"/></cp:ruleset>'),
     example("Replace 'entry' by 'uri-entry'", '  <Common><MCPTTUserID><entry/></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'),
   ],
   'missing-element': [

@@ -33,6 +33,11 @@ export class Opened {
     this.known = this.openWith(this.known.text.toString());
   }
 
+  /** What was made of the text so far is dropped, and the text is read anew. */
+  readAnew(): void {
+    this.known = this.openWith(this.known.text.toString());
+  }
+
   diagnose(): Diagnostic[] {
     return this.known.diagnose(this.severities);
   }
@@ -66,8 +71,12 @@ export type FilesBeside = (uri: string) => ((relativePath: string) => boolean) |
 export class OpenDocuments {
   private readonly documents = new Map<string, Opened>();
 
-  /** @param service that a document is first opened with; @param filesBeside tells which files there are beside a document, where that can be told */
-  constructor(private readonly service: LanguageService, private readonly filesBeside: FilesBeside) {}
+  /**
+   * @param service that a document is first opened with
+   * @param filesBeside tells which files there are beside a document, where that can be told
+   * @param failed told of an edit that could not be made in place
+   */
+  constructor(private readonly service: LanguageService, private readonly filesBeside: FilesBeside, private readonly failed: (error: unknown) => void) {}
 
   get all(): Iterable<Opened> {
     return this.documents.values();
@@ -89,7 +98,13 @@ export class OpenDocuments {
     for (const change of changes) {
       const [one, other] = 'range' in change ? [opened.offsetAt(change.range.start), opened.offsetAt(change.range.end)] : [0, opened.known.text.length];
       // A range that is given backwards is taken as it is meant.
-      opened.known.edit(Math.min(one, other), Math.max(one, other), change.text);
+      try {
+        opened.known.edit(Math.min(one, other), Math.max(one, other), change.text);
+      } catch (error) {
+        // A mistake of ours must not leave the editor with the diagnostics of another text: the text itself has been changed already.
+        opened.readAnew();
+        this.failed(error);
+      }
     }
     opened.version = version;
     return opened;

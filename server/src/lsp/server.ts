@@ -23,7 +23,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
   const folders = new Folders(connection);
   let read = readText;
   const schemas = new SchemaChoice(connection, (uri) => read(uri));
-  const documents = new OpenDocuments(schemas.bundled, filesBeside);
+  const documents = new OpenDocuments(schemas.bundled, filesBeside, (error) => connection.console.error(`A document was read anew: ${error instanceof Error ? error.stack : String(error)}`));
   const reports = new WeakMap<Opened, DiagnosticReports>();
   let pulls = false;
   let client = codeActionClient({});

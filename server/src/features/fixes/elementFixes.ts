@@ -1,5 +1,6 @@
 import { extension } from '../../profile/extensions';
-import { canonicalElementName } from '../../profile/namespaces';
+import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
+import { occurrencesIn } from '../../profile/occurrences';
 import { checkSimpleValue, simpleTypeOf } from '../../schema';
 import type { Fix } from '../../service';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
@@ -73,13 +74,39 @@ export const removeElement: FindMends = (problem) => {
   const contents = problem.contents(parent);
   const missing = contents.lackingWithout(place);
   const end = element.start + element.node.length;
-  const obvious = contents.betterPlaceFor(place) === undefined && !extension(canonicalElementName(problem.scope(element).elementName(element.node.name) ?? ''));
+  // What a person has written goes only when the person says so.
+  const holdsNothing = element.node.attributes.length === 0 && element.node.children.length === 0;
+  const obvious = holdsNothing && contents.betterPlaceFor(place) === undefined && !extension(canonicalElementName(problem.scope(element).elementName(element.node.name) ?? ''));
   if (missing.length === 0) return [{ title: `Remove '${name}'`, edits: [removal(element.start, end, layout)], preferred: obvious }];
   const declarations = missing.map((each) => contents.declarationOf(each)!);
   const unit = layout.unit(parent);
   const indent = layout.indentBefore(element.start);
   const lines = missing.flatMap((each, at) => newLines(problem, parent, each, declarations[at]!, indent === undefined ? '' : unit));
   return [{ title: `Replace '${name}' by ${listed(missing)}`, edits: [{ start: element.start, end, insert: lines.join(indent === undefined ? '' : layout.lineEnd + indent) }], preferred: obvious }];
+};
+
+/** An element under another name than the one that is missing in its place, whose value is one for that. */
+export const renameToMissing: FindMends = (problem) => {
+  const { element, text, diagnostic: { start, data }, context: { grammar } } = problem;
+  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text) || element.node.attributes.length > 0) return NO_MENDS;
+  const contents = problem.contents(element.parent);
+  const [missing, ...more] = contents.lackingWithout(placeAmong(element.parent, element));
+  const declaration = missing === undefined || more.length > 0 ? undefined : contents.declarationOf(missing);
+  const type = declaration === undefined ? undefined : simpleTypeOf(grammar, declaration);
+  const holdsValue = element.node.children.every(({ kind }) => kind === 'text' || kind === 'cdata');
+  if (!type || !holdsValue || checkSimpleValue(grammar, type, characterData(element.node, element.start, text), problem.scope(element)) !== undefined) return NO_MENDS;
+  const name = writtenName(missing!, problem.scope(element));
+  return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
+};
+
+/** An element that belongs here, without the prefix of its namespace. */
+export const prefixElement: FindMends = (problem) => {
+  const { element, text, diagnostic: { start, data } } = problem;
+  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
+  const local = localName(element.node.name);
+  const meant = occurrencesIn(problem.path(element.parent)).find(({ child }) => localName(child) === local && child.includes(':'));
+  const name = meant && writtenName(expandedElementName(meant.child), problem.scope(element));
+  return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
 };
 
 /** What is left of a value when an element is taken out of it must be one. */

@@ -23,7 +23,9 @@ export function fixesFor(tree: SyntaxTree, diagnostics: readonly Diagnostic[], g
     const [obvious, ...others] = [...mends.filter(({ preferred }) => preferred), ...mends.filter(({ preferred }) => !preferred)];
     // Where two would do, the first one in the table is the obvious one.
     const offered = [...(obvious ? [obvious] : []), ...others.map((mend) => ({ ...mend, preferred: false })), ...(ruleCodes.has(diagnostic.code) ? disableForLine(problem) : [])];
-    return offered.filter(({ edits }) => edits.length > 0).map((mend) => ({ ...mend, diagnostic }));
+    // A name that is the near miss of itself, in a broken place, is no news.
+    const changes = ({ start, end, insert }: Mend['edits'][number]): boolean => tree.text.slice(start, end) !== insert;
+    return offered.filter(({ edits }) => edits.some(changes)).map((mend) => ({ ...mend, diagnostic }));
   });
 }
 

@@ -3,7 +3,7 @@ import { insertAttribute, insertIndex, removeAttribute, renameAttribute } from '
 import { prefixCondition } from './conditionFixes';
 import { insertTerminator, removeDeclaration, removeDoctype, removeInstruction, removeTextOutside, spaceDashes, writeDeclaration, writeEncoding } from './delimitedFixes';
 import { removeSwitch, renameRule } from './disableFixes';
-import { insertMissing, moveInOrder, removeElement, renameElement } from './elementFixes';
+import { insertMissing, moveInOrder, prefixElement, removeElement, renameElement, renameToMissing } from './elementFixes';
 import { insertEndTag, removeStrayEndTag, renameEndTag, tidyEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
 import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } from './listFixes';
@@ -61,7 +61,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'text-outside-root': judged(removeTextOutside),
 
   'unknown-root': judged(renameElement),
-  'unexpected-element': judged(renameElement, moveInOrder, moveExtension, removeElement),
+  'unexpected-element': judged(renameElement, prefixElement, renameToMissing, moveInOrder, moveExtension, removeElement),
   'missing-element': judged(insertMissing),
   'unexpected-attribute': judged(renameAttribute, removeAttribute),
   'missing-attribute': judged(insertAttribute),
