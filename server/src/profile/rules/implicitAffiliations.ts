@@ -73,7 +73,7 @@ export const implicitAffiliationsExceedN2: DocumentRule = { ...aboutN2, checkDoc
 
 function tooMany(network: Place, keysOf: KeysOf): readonly Diagnostic[] {
   const most = network.childNamed('MaxAffiliationsN2')?.value;
-  if (!most || !/^[+-]?\d+$/.test(most.value)) return [];
+  if (!most || !/^(?:\+?\d+|-0+)$/.test(most.value)) return [];
   return network.childrenNamed('ImplicitAffiliations').flatMap((list) => {
     const count = keysOf(list)?.seenBy(duplicateUri).size ?? 0;
     if (count <= Number(most.value)) return [];
