@@ -144,6 +144,7 @@ suite('Rule: an extension in another place than its own', () => {
   </OnNetwork>
   <PrivateCallList><anyExt><PrivateCallKMSURI><PrivateCallKMSURI/></PrivateCallKMSURI></anyExt></PrivateCallList>
   <cp:actions><allow-private-call>true</allow-private-call><anyExt><allow-adhoc-group-call>true</allow-adhoc-group-call></anyExt></cp:actions>
+  <cp:rule><actions><anyExt><allow-adhoc-group-call>true</allow-adhoc-group-call></anyExt></actions></cp:rule>
 </mcptt-user-profile>`);
   });
 });

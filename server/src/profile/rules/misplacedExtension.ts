@@ -1,3 +1,4 @@
+import { elementDocumentation } from '../documentation';
 import type { Diagnostic } from '../../diagnostic';
 import { extension } from '../extensions';
 import type { CanonicalName } from '../namespaces';
@@ -27,7 +28,7 @@ function check(place: Place): readonly Diagnostic[] {
   if (!known) return NO_FINDINGS;
   const path = place.parent!.path;
   // Around it is an element whose prefix is not bound, or whose tag is broken: that is the mistake, and nothing is known of the place.
-  if (path.includes('')) return NO_FINDINGS;
+  if (path.includes('') || !isKnown(place.parent!)) return NO_FINDINGS;
   if (known.belongsIn.some((suffix) => endsWith(path, suffix))) return NO_FINDINGS;
   const proper = known.belongsIn.join("' or '");
   // Recalled places are told, not held against the document.
@@ -36,4 +37,9 @@ function check(place: Place): readonly Diagnostic[] {
       `'${place.name}' belongs in '${proper}' as far as we recall; check your release of the specification`)];
   }
   return [finding({ ...about, clause: known.clause }, place.nameRange, `'${place.name}' has no effect here, because it belongs in '${proper}'; move it there`)];
+}
+
+/** Whether what holds the extension, an `anyExt` and the element around it, is known: `<actions>` without its prefix, say, is a mistake of its own. */
+function isKnown(holder: Place): boolean {
+  return [holder, holder.parent].every((at) => !at?.parent || elementDocumentation(at.path) !== undefined);
 }
