@@ -67,7 +67,8 @@ async function agree({ main, schemas, grammar }: Compared, documents: fc.Arbitra
 
 suite('agreement with libxml2', function () {
   this.timeout(120_000);
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
+  // The same documents each time: what two validators make of rare values is found by longer runs with other seeds, not by chance before a release.
+  const seed = Number(process.env['SEED'] ?? 1);
   const bundled: Compared = { main: SCHEMAS[0]!, schemas: read(join(project, 'server/src/profile/schema'), SCHEMAS), grammar: bundledGrammar };
 
   test('the examples are valid', async () => {

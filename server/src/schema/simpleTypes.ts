@@ -63,8 +63,9 @@ function takes(grammar: Grammar, type: SimpleType, value: string, scope: Scope |
   const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
   const facets = type.facets ?? {};
   if (type.variety === 'union') {
-    return type.members!.some((member) => accepts(grammar, grammar.simpleTypes[member]!, normalized, scope))
-      && matchesPatterns(facets, normalized) && isListed(grammar, type, normalized, scope);
+    const member = type.members!.map((index) => grammar.simpleTypes[index]!).find((each) => accepts(grammar, each, normalized, scope));
+    // The member that takes the value says what its white space is (part 2, 4.3.6).
+    return member !== undefined && matchesPatterns(facets, normalizeWhiteSpace(normalized, whiteSpaceOf(member))) && isListed(grammar, type, normalized, scope);
   }
   if (type.variety === 'list') {
     const items = itemsOf(normalized);
