@@ -35,9 +35,13 @@ export interface UserDatabase {
   close(): Promise<void>;
 }
 
-/** The database cannot do this now; nothing has changed. */
+/** The database cannot do this now. */
 export class DatabaseUnavailable extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** Is it certain that nothing has changed? False where a connection broke before the answer came. */
+    readonly unchanged = true,
+  ) {
     super(message);
     this.name = 'DatabaseUnavailable';
   }
