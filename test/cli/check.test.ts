@@ -71,6 +71,14 @@ suite('check', function () {
     assert.deepEqual(files, ['b/other.xml 0', 'mcptt-user-profile-3.xml 1', 'user-profile-0.xml 0']);
   });
 
+  test('a folder: file names in any case', () => {
+    for (const name of ['MCPTT-USER-PROFILE-0.XML', 'other.Xml']) write(name, sample);
+    write('USER-PROFILE-0.XML', 'no xml at all');
+    write('GROUP.XML', '<group/>');
+    const files = (JSON.parse(check('--format', 'json', '.').stdout) as Checked[]).map(({ file, diagnostics }) => `${file} ${diagnostics.length}`);
+    assert.deepEqual(files, ['MCPTT-USER-PROFILE-0.XML 0', 'USER-PROFILE-0.XML 1', 'other.Xml 0']);
+  });
+
   test('Windows line ends and a byte order mark change nothing', () => {
     write('user-profile-0.xml', `\ufeff${printed.replaceAll('\n', '\r\n')}`);
     assert.match(check('user-profile-0.xml').stdout, /^user-profile-0\.xml:10:8: error malformed-tag/);
