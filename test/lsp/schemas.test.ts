@@ -29,7 +29,7 @@ suite('schemas of the person, over stdio', () => {
     session = new Session();
     session.connection.onNotification(ShowMessageNotification.type, ({ message }) => void messages.push(message));
     session.answerSettings(() => ({ schemas }));
-    await session.initialize({ configuration: true, folder: pathToFileURL(folder).href });
+    await session.initialize({ configuration: true, folder: pathToFileURL(folder).href, locale: 'de-AT' });
   });
   teardown(async () => {
     assert.equal(await session.end(), 0, 'the server ends cleanly');
@@ -44,6 +44,17 @@ suite('schemas of the person, over stdio', () => {
     assert.deepEqual((await session.completion(uri, positionOf(typed, '<</r:radio>', 1))).map(({ label }) => label), ['r:channel']);
     assert.match(JSON.stringify(await session.hover(uri, positionOf(typed, 'r:radio'))), /Holds:\*\* `channel`/);
     assert.deepEqual(messages, []);
+  });
+
+  test('what a schema says of its elements is shown in the language of the editor', async () => {
+    const notes = ['en', 'de'].map((language) => `<xs:documentation xml:lang="${language}">*${language}* \`1\`</xs:documentation>`).join('');
+    writeFileSync(file('radio.xsd'), RADIO.replace('type="xs:unsignedByte"/>', `type="xs:unsignedByte"><xs:annotation>${notes}</xs:annotation></xs:element>`));
+    const typed = text.replace('<r:channel>three</r:channel>', '<');
+    const uri = await session.open(typed, uriOf('user-profile-0.xml'));
+    await session.diagnostics(uri);
+    const [channel] = await session.completion(uri, positionOf(typed, '<</r:radio>', 1));
+    assert.equal(channel!.documentation, undefined);
+    assert.deepEqual((await session.resolve(channel!)).documentation, { kind: 'markdown', value: '\\*de\\* \\`1\\`\n\n**Type:** whole number, 0 to 255' });
   });
 
   test('a change of the schema file, and of the setting, is followed', async () => {

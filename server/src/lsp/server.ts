@@ -58,10 +58,11 @@ export function startServer(connection: Connection, { readText = () => Promise.r
     if (pulls && refreshes) await connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)));
   };
 
-  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
     client = codeActionClient(capabilities);
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    schemas.speak(locale);
     folders.start(capabilities, workspaceFolders ?? []);
     settings.start(capabilities, () => {
       schemas.forget();
@@ -112,7 +113,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
 
   connection.onCompletionResolve((item) => {
     const topic = topicOf(item.data);
-    const documentation = topic && schemas.bundled.describe(topic);
+    const documentation = topic && (documents.get(topic.uri)?.service ?? schemas.bundled).describe(topic);
     return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, can.markdownItems) };
   });
 

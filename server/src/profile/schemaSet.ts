@@ -51,8 +51,11 @@ export async function readSchemaTexts(files: SchemaFiles, base: string, readText
   return { uris, texts, missing };
 }
 
-/** Compiles the documents of a setting together with the bundled ones of the namespaces that these leave out. Pure. */
-export function compileSchemaSet({ uris, texts }: SchemaTexts): SchemaSet {
+/**
+ * Compiles the documents of a setting together with the bundled ones of the namespaces that these leave out. Pure.
+ * @param language the language tag of the person who reads what they say to people
+ */
+export function compileSchemaSet({ uris, texts }: SchemaTexts, language?: string): SchemaSet {
   const outlines = new Map([...texts].map(([uri, text]) => [uri, schemaOutline(text)]));
   const declared = new Set([...uris.keys(), ...[...outlines.values()].map(({ targetNamespace }) => targetNamespace)]);
   const own = new Map([...bundledSchemas].filter(([namespace]) => !declared.has(namespace)));
@@ -69,7 +72,7 @@ export function compileSchemaSet({ uris, texts }: SchemaTexts): SchemaSet {
     if (outlines.get(from)?.links.some((link) => link.kind !== 'import' && link.location === location)) return document(linked(location, from));
     // What the setting says of a namespace holds for every import of it; then what lies where the document says; then what comes with the extension.
     return document(uris.get(namespace)) ?? (location === '' ? undefined : document(linked(location, from))) ?? own.get(namespace);
-  });
+  }, language);
   const byDocument = new Map<string, SchemaProblem[]>([...texts.keys()].map((uri) => [uri, []]));
   for (const problem of problems) byDocument.get(problem.location)?.push(problem);
   for (const [namespace, uri] of uris) {
