@@ -54,9 +54,9 @@ export class Session {
     this.connection.listen();
   }
 
-  /** What the editor answers when it is asked for the settings `mcptt` of a document. */
+  /** What the editor answers when it is asked for the settings `mcptt` of a document; a promise for an answer that comes later, or never. */
   answerSettings(answer: (uri: string | undefined) => unknown): void {
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri, section }) => (section === 'mcptt' ? answer(scopeUri) : null)));
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => Promise.all(items.map(({ scopeUri, section }) => (section === 'mcptt' ? answer(scopeUri) : null))));
   }
 
   /**

@@ -29,7 +29,7 @@ export class Settings {
     this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcptt' }).catch((error: unknown) => this.connection.console.warn(String(error)));
   }
 
-  /** Settles at once where the editor cannot be asked; without settings where it does not answer. */
+  /** Settles at once where the editor cannot be asked; without settings where it refuses; when it answers, which may be never. */
   async of(uri: string): Promise<DocumentSettings> {
     if (!this.canBeAsked) return this.read(this.sent);
     let asked = this.known.get(uri);
