@@ -12,6 +12,7 @@ import type { CursorPlace } from './cursorPlace';
 import { ownValues } from './listNumbers';
 import { type AttributeRange, completeNamespaces, completeNamespaceValue } from './namespaceCompletion';
 import { attributePrefix, newPrefix } from './namespacePrefix';
+import { completeTypeAttribute, completeTypeNames, TYPE_ATTRIBUTE } from './typeCompletion';
 import { lineRange, valueCompletions } from './valueCompletion';
 
 /** The attributes that the element does not have yet: those it needs first, namespaces last. */
@@ -27,7 +28,8 @@ export function completeAttributes(tree: SyntaxTree, place: Extract<CursorPlace,
     .filter((use) => !there.has(grammar.attributes[use.attribute]!.name))
     .map((use) => attributeCompletion(use, around, grammar));
   const namespaces = completeNamespaces(element, scope, range, grammar);
-  return [...namespaces, ...completions].sort((a, b) => rank(a) - rank(b));
+  const named = there.has(TYPE_ATTRIBUTE) ? [] : completeTypeAttribute(tree, element, scope, range, grammar);
+  return [...namespaces, ...completions, ...named].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Namespaces that are needed, then attributes that are, then the other attributes, then the other namespaces. */
@@ -93,6 +95,7 @@ export function completeAttributeValue(tree: SyntaxTree, place: Extract<CursorPl
   if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) return completeNamespaceValue(attribute, range, grammar);
   const scope = scopeOf(element, tree.text);
   const expanded = scope.attributeName(attribute.name);
+  if (expanded === TYPE_ATTRIBUTE) return completeTypeNames(tree, element, scope, range, grammar);
   const { type, path } = meantElement(tree, element, grammar);
   const use = [...attributeUsesOf(type), ...foreignUses(grammar, type)].find((each) => grammar.attributes[each.attribute]!.name === expanded);
   if (!use || expanded === undefined) return [];

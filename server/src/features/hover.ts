@@ -10,6 +10,7 @@ import { attributeValue, characterData } from '../syntax/text';
 import { code, documentationText, fact, literal, saidText } from './documentationText';
 import { effectiveFacts } from './effectiveFacts';
 import { typeInWords } from './elementCompletion';
+import { aboutNamedType, TYPE_ATTRIBUTE } from './typeCompletion';
 
 /** What is known of the element, attribute or value whose characters the offset stands in. */
 export function hover(tree: SyntaxTree, offset: number, grammar: Grammar): Hover | undefined {
@@ -69,6 +70,11 @@ function hoverAttribute(tree: SyntaxTree, element: PlacedElement, attribute: Att
   const expanded = scopeOf(element, tree.text).attributeName(attribute.name);
   if (expanded === undefined) return undefined;
   const path = canonicalPath(element, tree.text);
+  if (expanded === TYPE_ATTRIBUTE && value !== undefined) {
+    const about = aboutNamedType(value, scopeOf(element, tree.text), grammar);
+    const from = element.start + attribute.valueOffset;
+    return about === undefined ? undefined : { contents: `**${literal(value)}**\n\n${about}`, start: from, end: from + attribute.valueLength };
+  }
   const name = canonicalAttributeName(expanded);
   const documentation = attributeDocumentation(path, name);
   const [start, length] = value === undefined ? [attribute.nameOffset, attribute.name.length] : [attribute.valueOffset, attribute.valueLength];

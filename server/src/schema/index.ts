@@ -23,6 +23,8 @@ export { hasIdentityConstraints, identityDiagnostics } from './identityCheck';
 export { assignRoot, validate } from './validate';
 export type { ValidityCode, Verdict } from './verdict';
 export { type ElementType, isSimpleType } from './typeDerivation';
+export { namedTypesFor, typeNamed } from './typeInPlace';
+export { XML_SCHEMA } from './xmlSchema';
 export { attributeUsesOf, childDeclarationsOf, complexTypeOf, declaredType, documentationOfAttribute, documentationOfElement, documentationOfValue, simpleTypeOf } from './typeLookup';
 export { strayText, textRole, valueRange } from './textCheck';
 export { takesNamespace } from './wildcard';
