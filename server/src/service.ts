@@ -36,6 +36,11 @@ export interface Topic {
   readonly value?: string;
   /** The type of the element or the attribute, in words. */
   readonly type?: string;
+  /**
+   * Where the schema says something of it: the index of the element in its `elements`, of the attribute in its `attributes`,
+   * or of the value's type in its `simpleTypes`.
+   */
+  readonly declared?: number;
 }
 
 /** Something that may be inserted at the cursor. */
@@ -141,7 +146,7 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
     diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, seen).check(tree, [], options.severities)),
     open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, isDeclared }), options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
-    describe,
+    describe: (topic) => describe(topic, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
     fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, isDeclared }),
     fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, isDeclared }, options.severities),

@@ -71,6 +71,14 @@ suite('check', function () {
     assert.deepEqual(files, ['b/other.xml 0', 'mcptt-user-profile-3.xml 1', 'user-profile-0.xml 0']);
   });
 
+  test('a folder: file names in any case', () => {
+    for (const name of ['MCPTT-USER-PROFILE-0.XML', 'other.Xml']) write(name, sample);
+    write('USER-PROFILE-0.XML', 'no xml at all');
+    write('GROUP.XML', '<group/>');
+    const files = (JSON.parse(check('--format', 'json', '.').stdout) as Checked[]).map(({ file, diagnostics }) => `${file} ${diagnostics.length}`);
+    assert.deepEqual(files, ['MCPTT-USER-PROFILE-0.XML 0', 'USER-PROFILE-0.XML 1', 'other.Xml 0']);
+  });
+
   test('Windows line ends and a byte order mark change nothing', () => {
     write('user-profile-0.xml', `\ufeff${printed.replaceAll('\n', '\r\n')}`);
     assert.match(check('user-profile-0.xml').stdout, /^user-profile-0\.xml:10:8: error malformed-tag/);
@@ -108,6 +116,53 @@ suite('check', function () {
     write('bad.xml', '<n>4</n>');
     assert.equal(check('--schema', 'main.xsd', 'good.xml').status, 0);
     assert.match(check('--schema', 'main.xsd', 'bad.xml').stdout, /^bad\.xml:1:4: error invalid-value/);
+  });
+
+  const schema = (namespace: string, content: string): string => `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${namespace}" elementFormDefault="qualified">${content}</xs:schema>`;
+  const RADIO = schema('urn:radio', '<xs:element name="channel" type="xs:unsignedByte"/>');
+  const profileWith = (content: string): string => sample.replace('</Common>', `<anyExt>${content}</anyExt></Common>`);
+
+  test('schemas of the user: each is added, or takes the place of the bundled one of its namespace', () => {
+    write('radio.xsd', RADIO);
+    write('crew.xsd', schema('urn:crew', '<xs:import namespace="urn:nobody"/><xs:element name="crew" type="xs:int"/>'));
+    write('policy.xsd', schema('urn:ietf:params:xml:ns:common-policy', '<xs:element name="ruleset" type="xs:boolean"/>'));
+    write('user-profile-0.xml', profileWith('<channel xmlns="urn:radio">x</channel><crew xmlns="urn:crew">y</crew>').replace('<Status>true', '<Status>maybe'));
+    const told = (...options: string[]): string[] => check(...options, 'user-profile-0.xml').stdout.split('\n').flatMap((line) => /: (?:error|warning) \S+: (.*)/.exec(line)?.[1] ?? []);
+    const status = "'maybe' is not true or false";
+    const channel = "'x' is not a whole number from 0 to 255";
+    assert.deepEqual(told(), [status]);
+    assert.deepEqual(told('--schema', 'radio.xsd'), [status, channel]);
+    assert.deepEqual(told('--schema', 'radio.xsd', '--schema', 'crew.xsd').length, 3);
+    assert.deepEqual(told('--schema', 'policy.xsd'), [status, "'rule' is not allowed in 'ruleset', which holds only a value"]);
+    assert.equal(check('--schema', 'crew.xsd', 'user-profile-0.xml').stderr, "crew.xsd:1:136: warning unresolved-schema: the schema 'urn:nobody' was not found; name the file that holds it\n");
+  });
+
+  test('a schema with errors: all of them, each where it stands, and nothing is checked', () => {
+    mkdirSync(join(folder, 'sub'));
+    write('user-profile-0.xml', sample);
+    write('main.xsd', schema('urn:radio', '\n<!-- <xs:include schemaLocation="gone.xsd"/> -->\n<xs:include schemaLocation="sub/types.xsd"/>\n<xs:element name="a" type="xs:nope"/>\n<xs:element name="b" other="1"/>'));
+    write('sub/types.xsd', schema('urn:radio', '\n<xs:element name="c" minOccurs="0"/>'));
+    for (const format of ['text', 'json', 'sarif']) {
+      const { status, stdout, stderr } = check('--format', format, '--schema', 'main.xsd', 'user-profile-0.xml');
+      assert.deepEqual([status, stdout, stderr.split('\n')], [2, '', [
+        "main.xsd:4:28: error undeclared-name: 'nope' is not a simple type of XML Schema",
+        "main.xsd:5:22: error invalid-schema: 'other' cannot stand on 'element'",
+        `${join('sub', 'types.xsd')}:2:33: error invalid-schema: 'minOccurs' cannot stand at the top of a schema`,
+        '',
+      ]]);
+    }
+    write('sub/types.xsd', Buffer.from(schema('urn:radio', '<!-- é -->'), 'latin1'));
+    assert.match(check('--schema', 'main.xsd', '.').stderr, /^sub.types\.xsd:1:1: error not-utf-8: the file is not UTF-8 text; save it as UTF-8$/m);
+  });
+
+  test('two schemas for one namespace: one line', () => {
+    write('user-profile-0.xml', sample);
+    write('a.xsd', RADIO);
+    write('b.xsd', RADIO);
+    for (const [one, other] of [['a.xsd', 'b.xsd'], ['a.xsd', 'a.xsd']] as const) {
+      const { status, stderr } = check('--schema', one, '--schema', other, 'user-profile-0.xml');
+      assert.deepEqual([status, stderr], [2, `'${one}' and '${other}' are both given for the namespace 'urn:radio'; give one --schema for each.\n`]);
+    }
   });
 
   /** Names of so many files, padded so that their order is the one of their numbers. */

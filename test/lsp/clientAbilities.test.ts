@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CompletionItem, MarkupContent } from 'vscode-languageserver/node';
+import { toMarkup } from '../../server/src/lsp/convert';
 import { positionOf, Session } from './session';
 
 const text = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="sip:a@b" user-profile-index="0">\n<OnNetwork index="0">\n<</OnNetwork>\n<Stat>true</Stat></mcptt-user-profile>';
@@ -28,7 +29,7 @@ suite('a client that understands everything', () => {
 
   test('resolves nothing that is not of this server', async () => {
     const item: CompletionItem = { label: 'x' };
-    for (const data of [undefined, null, 'x', {}, { path: 'Common' }, { path: [1] }, { path: ['nothing'] }, { path: [], value: {} }]) assert.equal((await session.resolve({ ...item, data })).documentation, undefined);
+    for (const data of [undefined, null, 'x', {}, { path: 'Common' }, { path: [1] }, { path: ['nothing'] }, { path: [], value: {} }, { path: ['nothing'], declared: 0, uri: 'file:///nowhere.xml' }, { path: ['nothing'], declared: 'x', uri: 7 }]) assert.equal((await session.resolve({ ...item, data })).documentation, undefined);
     assert.match(JSON.stringify((await session.resolve({ ...item, data: { path: ['Status'], value: 'true', attribute: 7, type: null } })).documentation), /enabled/);
   });
 
@@ -72,5 +73,9 @@ suite('a client that understands nothing', () => {
       kind: 'plaintext',
       value: 'OnNetwork\n\nWhat holds while the terminal reaches the MCPTT server: groups, affiliations, transmissions and the alert to a user.\n\nAbsent: The profile gives the user nothing to use on the network.\nSource: TS 24.484 8.3.2.1 · Rel-13',
     });
+  });
+
+  test('gets the characters of a text that mean something in Markdown as they are', () => {
+    assert.equal(toMarkup('\\*a\\* \\`b\\` \\\\  \n**c:** `d`', false).value, '*a* `b` \\\nc: d');
   });
 });

@@ -42,6 +42,31 @@ suite('the setting mcptt.rules', () => {
     assert.deepEqual(told(await session.diagnostics(await session.open(text))), ['2 missing-index']);
   });
 
+  test('an editor that answers late, or never, has diagnostics with the defaults until then', async () => {
+    let answer = (_settings: unknown): void => undefined;
+    const answered = new Promise((done) => { answer = done; });
+    session.answerSettings((uri) => (uri?.includes('other') ? new Promise(() => undefined) : answered));
+    await session.initialize({ configuration: true });
+    const [uri, never] = [await session.open(text), await session.open(text, 'file:///other/user-profile-0.xml')];
+    assert.deepEqual(told(await session.diagnostics(uri)), ['2 missing-index']);
+    assert.deepEqual(told(await session.diagnostics(never)), ['2 missing-index']);
+    const refreshed = new Promise<void>((done) => session.connection.onRequest(DiagnosticRefreshRequest.type, () => done()));
+    answer({ rules: { 'missing-index': 'error' } });
+    await refreshed;
+    assert.deepEqual(told(await session.diagnostics(uri)), ['1 missing-index']);
+  });
+
+  test('the same where diagnostics are pushed', async () => {
+    let answer = (_settings: unknown): void => undefined;
+    const answered = new Promise((done) => { answer = done; });
+    session.answerSettings(() => answered);
+    await session.initialize({ configuration: true, pull: false });
+    const uri = await session.open(text);
+    await session.pushedFor(uri, (list) => told(list).join() === '2 missing-index');
+    answer({ rules: { 'missing-index': 'error' } });
+    await session.pushedFor(uri, (list) => told(list).join() === '1 missing-index');
+  });
+
   test('an editor that cannot be asked sends it; where it cannot pull, the diagnostics are pushed anew', async () => {
     await session.initialize({ pull: false });
     let push = session.nextPush();

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, ShowMessageNotification } from 'vscode-languageserver/node';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, LogMessageNotification, ShowMessageNotification } from 'vscode-languageserver/node';
 import { positionOf, Session, textOf } from './session';
 
 const sample = readFileSync(resolve(__dirname, '../../samples/user-profile-0.xml'), 'utf8');
@@ -29,7 +29,7 @@ suite('schemas of the person, over stdio', () => {
     session = new Session();
     session.connection.onNotification(ShowMessageNotification.type, ({ message }) => void messages.push(message));
     session.answerSettings(() => ({ schemas }));
-    await session.initialize({ configuration: true, folder: pathToFileURL(folder).href });
+    await session.initialize({ configuration: true, folder: pathToFileURL(folder).href, locale: 'de-AT' });
   });
   teardown(async () => {
     assert.equal(await session.end(), 0, 'the server ends cleanly');
@@ -44,6 +44,17 @@ suite('schemas of the person, over stdio', () => {
     assert.deepEqual((await session.completion(uri, positionOf(typed, '<</r:radio>', 1))).map(({ label }) => label), ['r:channel']);
     assert.match(JSON.stringify(await session.hover(uri, positionOf(typed, 'r:radio'))), /Holds:\*\* `channel`/);
     assert.deepEqual(messages, []);
+  });
+
+  test('what a schema says of its elements is shown in the language of the editor', async () => {
+    const notes = ['en', 'de'].map((language) => `<xs:documentation xml:lang="${language}">*${language}* \`1\`</xs:documentation>`).join('');
+    writeFileSync(file('radio.xsd'), RADIO.replace('type="xs:unsignedByte"/>', `type="xs:unsignedByte"><xs:annotation>${notes}</xs:annotation></xs:element>`));
+    const typed = text.replace('<r:channel>three</r:channel>', '<');
+    const uri = await session.open(typed, uriOf('user-profile-0.xml'));
+    await session.diagnostics(uri);
+    const [channel] = await session.completion(uri, positionOf(typed, '<</r:radio>', 1));
+    assert.equal(channel!.documentation, undefined);
+    assert.deepEqual((await session.resolve(channel!)).documentation, { kind: 'markdown', value: '\\*de\\* \\`1\\`\n\n**Type:** whole number, 0 to 255' });
   });
 
   test('a change of the schema file, and of the setting, is followed', async () => {
@@ -75,12 +86,22 @@ suite('schemas of the person, over stdio', () => {
     assert.equal((await session.diagnostics(uri)).length, 2);
   });
 
-  test('a file that is not there is told once, and what is no path is passed over', async () => {
-    schemas = { 'urn:radio': 'nowhere.xsd', 'urn:number': 7, 'urn:empty': '' };
+  test('a file that is not there is told once', async () => {
+    schemas = { 'urn:radio': 'nowhere.xsd' };
     const uri = await session.open(text, uriOf('user-profile-0.xml'));
     const other = await session.open(text, uriOf('user-profile-1.xml'));
     assert.deepEqual(await told(uri), []);
     assert.deepEqual(await told(other), ["file-name-index '0'"]);
     assert.deepEqual(messages, ["The schema 'nowhere.xsd' that the setting mcptt.schemas names was not found; the bundled schema is used for its namespace, if there is one."]);
+  });
+
+  test('what is no path is told once in the log, and the rest is used', async () => {
+    const logged: string[] = [];
+    session.connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
+    schemas = { 'urn:radio': 'radio.xsd', 'urn:number': 7, 'urn:empty': ' ', 'urn:list': ['a.xsd'] };
+    const uri = await session.open(text, uriOf('user-profile-0.xml'));
+    const other = await session.open(text, uriOf('0/user-profile-0.xml'));
+    assert.deepEqual([await told(uri), await told(other)], [["invalid-value 'three'"], ["invalid-value 'three'"]]);
+    assert.deepEqual(logged, [`'7' is no file for 'urn:number'`, `' ' is no file for 'urn:empty'`, `'["a.xsd"]' is no file for 'urn:list'`].map((what) => `mcptt.schemas: ${what}; name the path of an XSD in quotes`));
   });
 });

@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly configuration?: boolean;
   /** URI of the workspace's folder. */
   readonly folder?: string;
+  /** Language tag of the editor. */
+  readonly locale?: string;
   readonly versioned?: boolean;
   readonly resolves?: boolean;
 }
@@ -52,9 +54,9 @@ export class Session {
     this.connection.listen();
   }
 
-  /** What the editor answers when it is asked for the settings `mcptt` of a document. */
+  /** What the editor answers when it is asked for the settings `mcptt` of a document; a promise for an answer that comes later, or never. */
   answerSettings(answer: (uri: string | undefined) => unknown): void {
-    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(({ scopeUri, section }) => (section === 'mcptt' ? answer(scopeUri) : null)));
+    this.connection.onRequest(ConfigurationRequest.type, ({ items }) => Promise.all(items.map(({ scopeUri, section }) => (section === 'mcptt' ? answer(scopeUri) : null))));
   }
 
   /**
@@ -62,9 +64,9 @@ export class Session {
    * @param configuration whether it can be asked for settings
    * @param versioned whether it takes edits that name the version they are for; @param resolves whether it asks for edits when they are wanted
    */
-  async initialize({ pull = true, textDocument = ABLE, configuration = false, folder, versioned = true, resolves = true }: SessionOptions = {}): Promise<InitializeResult> {
+  async initialize({ pull = true, textDocument = ABLE, configuration = false, folder, locale, versioned = true, resolves = true }: SessionOptions = {}): Promise<InitializeResult> {
     const result = await this.connection.sendRequest(InitializeRequest.type, {
-      processId: process.pid, rootUri: null, workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
+      processId: process.pid, rootUri: null, ...(locale !== undefined && { locale }), workspaceFolders: folder === undefined ? null : [{ uri: folder, name: 'folder' }],
       capabilities: {
         workspace: { workspaceEdit: { documentChanges: versioned }, ...(configuration && { configuration, diagnostics: { refreshSupport: true } }) },
         textDocument: { ...textDocument, ...(pull && { diagnostic: {} }), codeAction: { dataSupport: true, ...(resolves && { resolveSupport: { properties: ['edit'] } }) } },

@@ -50,7 +50,7 @@ suite('schemas of a person', () => {
   });
 
   test('nothing is fetched, whatever a setting or a schema says', async () => {
-    const texts = await gather({ a: 'https://example.com/a.xsd', b: 'b.xsd', c: '//example.com/c.xsd' }, { 'b.xsd': '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="b"><xs:import namespace="d" schemaLocation="http://example.com/d.xsd"/></xs:schema>' });
+    const texts = await gather({ a: 'https://example.com/a.xsd', b: 'b.xsd', c: '//example.com/c.xsd' }, { 'b.xsd': '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="b"><xs:import namespace="d" schemaLocation="http://example.com/d.xsd"/><xs:import namespace="e" schemaLocation="//example.com/e.xsd"/></xs:schema>' });
     assert.deepEqual(texts.asked, ['file:///work%20space/b.xsd', 'file://example.com/c.xsd']);
     assert.deepEqual(texts.missing, ['https://example.com/a.xsd', '//example.com/c.xsd']);
   });
@@ -73,6 +73,15 @@ suite('schemas of a person', () => {
     assert.equal(grammar, undefined);
     const told = [...problems].flatMap(([uri, list]) => list.map(({ code, start, end }) => `${uri} ${code} ${texts.texts.get(uri)!.slice(start, end)}`));
     assert.deepEqual(told, ['file:///work%20space/vendor.xsd undeclared-name chanel']);
+  });
+
+  test('a schema without what a bundled one needs of its namespace is told so', async () => {
+    const XML = 'http://www.w3.org/XML/1998/namespace';
+    const text = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="${XML}"><xs:attribute name="base" type="xs:anyURI"/></xs:schema>`;
+    const { grammar, problems } = compileSchemaSet(await gather({ [XML]: 'xml.xsd' }, { 'xml.xsd': text }));
+    assert.equal(grammar, undefined);
+    assert.deepEqual([...problems].flatMap(([, list]) => list.map(({ message, start, end }) => `${text.slice(start, end)}: ${message}`)),
+      [`xs:schema: a bundled schema that is used beside this one needs more than it has: 'lang' is not declared: there is no such attribute in the schema`]);
   });
 
   test('a file for another namespace than its own is told in the file', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledGrammar as grammar } from '../../server/src/profile/grammar';
 import type { Grammar } from '../../server/src/schema';
-import { ANY_TYPE, attributeUsesOf, declarationFor, describeSimpleType, expectedElements, globalElementsNamed, occurrenceIn, scopeOf, simpleTypeOf, UNCHECKED } from '../../server/src/schema';
+import { ANY_TYPE, attributeUsesOf, declarationFor, declaredType, describeSimpleType, expectedElements, globalElementsNamed, occurrenceIn, scopeOf, simpleTypeOf, UNCHECKED } from '../../server/src/schema';
 import type { PlacedElement } from '../../server/src/syntax/cursor';
 import { childElements, nodeAt, rootElement } from '../../server/src/syntax/cursor';
 import { splitExpandedName } from '../../server/src/syntax/namespaces';
@@ -114,9 +114,9 @@ suite('what an element is', () => {
 
   test('its value and its attributes', () => {
     const index = declarationAt('<OnNetwork><$0MaxAffiliationsN2/></OnNetwork>');
-    assert.equal(describeSimpleType(grammar, simpleTypeOf(grammar, index)!), 'whole number, 0 or more');
-    const entry = declarationAt('<OnNetwork><MCPTTGroupInfo><$0entry/></MCPTTGroupInfo></OnNetwork>');
-    assert.deepEqual(attributeUsesOf(grammar, entry).map(({ attribute }) => grammar.attributes[attribute]!.name), ['entry-info', 'index']);
+    assert.equal(describeSimpleType(grammar, simpleTypeOf(grammar, declaredType(grammar, index))!), 'whole number, 0 or more');
+    const entry = declaredType(grammar, declarationAt('<OnNetwork><MCPTTGroupInfo><$0entry/></MCPTTGroupInfo></OnNetwork>'));
+    assert.deepEqual(attributeUsesOf(entry).map(({ attribute }) => grammar.attributes[attribute]!.name), ['entry-info', 'index']);
     assert.equal(simpleTypeOf(grammar, entry), undefined);
   });
 
@@ -150,13 +150,13 @@ suite('how often an element may stand', () => {
   const declared = (local: string): number => schema.elements.findIndex(({ name }) => splitExpandedName(name)[1] === local);
 
   test('by the parent\'s content', () => {
-    const often = ['once', 'maybe', 'some', 'any', 'left', 'r'].map((name) => `${name} ${occurrenceIn(schema, declared('r'), declared(name)) ?? '-'}`);
+    const often = ['once', 'maybe', 'some', 'any', 'left', 'r'].map((name) => `${name} ${occurrenceIn(schema, declaredType(schema, declared('r')), declared(name)) ?? '-'}`);
     assert.deepEqual(often, ['once exactly once', 'maybe at most once', 'some at least once', 'any a few times', 'left any number of times', 'r -']);
   });
 
   test('nothing of what has no content model', () => {
-    assert.equal(occurrenceIn(schema, declared('once'), declared('maybe')), undefined);
-    assert.equal(occurrenceIn(schema, ANY_TYPE, declared('once')), undefined);
+    assert.equal(occurrenceIn(schema, declaredType(schema, declared('once')), declared('maybe')), undefined);
+    assert.equal(occurrenceIn(schema, 'any', declared('once')), undefined);
   });
 
   test('what has to follow, in content that is complete', () => {

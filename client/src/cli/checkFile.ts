@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Grammar } from '../../../server/src/schema';
 import { createLanguageService, type RuleSeverities } from '../../../server/src/service';
-import { LineIndex } from '../../../server/src/syntax/lineIndex';
-import type { ReportedDiagnostic } from './checkReport';
+import { placed, type ReportedDiagnostic } from './checkReport';
 import { readDocument } from './readDocument';
 
 /** What files are checked with. Plain data: it goes to other threads. */
@@ -20,8 +19,6 @@ export function checkFile({ grammar, severities }: CheckOptions): (file: string)
   return (file) => {
     const document = readDocument(file);
     const found = 'problem' in document ? [document.problem] : service.diagnose(service.parse(document.text), { fileName: basename(file), fileExists: (path) => existsSync(join(dirname(file), path)), severities });
-    if (found.length === 0) return [];
-    const lines = new LineIndex(document.text);
-    return found.map(({ code, severity, message, href, start, end }) => ({ code, severity, message, ...(href !== undefined && { href }), range: { start: lines.positionAt(start), end: lines.positionAt(end) } }));
+    return placed(found, document.text);
   };
 }

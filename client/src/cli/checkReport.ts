@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../server/src/diagnostic';
-import type { Position } from '../../../server/src/syntax/lineIndex';
+import { LineIndex, type Position } from '../../../server/src/syntax/lineIndex';
 
 /** A diagnostic with its place in lines and columns. */
 export interface ReportedDiagnostic extends Pick<Diagnostic, 'code' | 'severity' | 'message' | 'href'> {
@@ -15,16 +15,28 @@ export interface CheckedFile {
 export const FORMATS = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
+/** Diagnostics of a text, with their places. */
+export function placed(found: readonly Diagnostic[], text: string): ReportedDiagnostic[] {
+  if (found.length === 0) return [];
+  const lines = new LineIndex(text);
+  return found.map(({ code, severity, message, href, start, end }) => ({ code, severity, message, ...(href !== undefined && { href }), range: { start: lines.positionAt(start), end: lines.positionAt(end) } }));
+}
+
 /** What `check` prints. */
 export function report(format: Format, files: readonly CheckedFile[]): string {
   if (format === 'json') return `${JSON.stringify(files.map(jsonFile), undefined, 2)}\n`;
   return format === 'sarif' ? `${JSON.stringify(sarif(files), undefined, 2)}\n` : text(files);
 }
 
-/** One line a problem, `file:line:column: severity code: message`, lines and columns from 1; then a line that counts. */
-function text(files: readonly CheckedFile[]): string {
-  const lines = files.flatMap(({ file, diagnostics }) => diagnostics.map(({ code, severity, message, range }) =>
+/** One line a problem, `file:line:column: severity code: message`, lines and columns from 1. */
+export function problemLines(files: readonly CheckedFile[]): string[] {
+  return files.flatMap(({ file, diagnostics }) => diagnostics.map(({ code, severity, message, range }) =>
     `${file}:${range.start.line + 1}:${range.start.character + 1}: ${severity} ${code}: ${message.split('\n', 1)[0]!}`));
+}
+
+/** The problems; then a line that counts. */
+function text(files: readonly CheckedFile[]): string {
+  const lines = problemLines(files);
   const count = (severity: Diagnostic['severity']): number => files.reduce((sum, { diagnostics }) => sum + diagnostics.filter((each) => each.severity === severity).length, 0);
   const plural = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
   lines.push(`${plural(files.length, 'file')}: ${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`);

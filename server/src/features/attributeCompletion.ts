@@ -3,7 +3,7 @@ import { attributesRequiredOn } from '../profile/occurrences';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
 import { attributePlaceholder } from '../profile/placeholders';
 import { TabStops } from '../profile/snippetText';
-import { type AttributeUse, attributeUsesOf, complexTypeOf, declarationFor, describeSimpleType, globalElementsNamed, type Grammar, scopeOf, takesNamespace } from '../schema';
+import { type AttributeUse, attributeUsesOf, complexTypeOf, declaredType, describeSimpleType, documentationOfAttribute, type ElementType, globalElementsNamed, type Grammar, scopeOf, takesNamespace, typeAt } from '../schema';
 import type { Completion } from '../service';
 import type { PlacedElement } from '../syntax/cursor';
 import { localName, type Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
@@ -12,6 +12,7 @@ import type { CursorPlace } from './cursorPlace';
 import { ownValues } from './listNumbers';
 import { type AttributeRange, completeNamespaces, completeNamespaceValue } from './namespaceCompletion';
 import { attributePrefix, newPrefix } from './namespacePrefix';
+import { completeTypeAttribute, completeTypeNames, TYPE_ATTRIBUTE } from './typeCompletion';
 import { lineRange, valueCompletions } from './valueCompletion';
 
 /** The attributes that the element does not have yet: those it needs first, namespaces last. */
@@ -19,15 +20,16 @@ export function completeAttributes(tree: SyntaxTree, place: Extract<CursorPlace,
   const { element, attribute, from, to } = place;
   const scope = scopeOf(element, tree.text);
   const range: AttributeRange = { from, to, insertEnd: offset, hasValue: attribute !== undefined && attribute.valueOffset >= 0 };
-  const { declaration, path } = meantElement(tree, element, grammar);
+  const { type, path } = meantElement(tree, element, grammar);
   const there = new Set(element.node.attributes.filter((each) => each !== attribute).map(({ name }) => scope.attributeName(name)));
   const needed = new Set(attributesRequiredOn(path).map((each) => each.attribute));
   const around: AttributePlace = { path, scope, needed, range, values: valuesFor(tree, element, scope) };
-  const completions = [...attributeUsesOf(grammar, declaration), ...foreignUses(grammar, declaration)]
+  const completions = [...attributeUsesOf(type), ...foreignUses(grammar, type)]
     .filter((use) => !there.has(grammar.attributes[use.attribute]!.name))
     .map((use) => attributeCompletion(use, around, grammar));
   const namespaces = completeNamespaces(element, scope, range, grammar);
-  return [...namespaces, ...completions].sort((a, b) => rank(a) - rank(b));
+  const named = there.has(TYPE_ATTRIBUTE) ? [] : completeTypeAttribute(tree, element, scope, range, grammar);
+  return [...namespaces, ...completions, ...named].sort((a, b) => rank(a) - rank(b));
 }
 
 /** Namespaces that are needed, then attributes that are, then the other attributes, then the other namespaces. */
@@ -35,11 +37,11 @@ function rank({ kind, required }: Completion): number {
   return kind === 'namespace' ? (required ? 0 : 3) : required ? 1 : 2;
 }
 
-/** What an element is checked against; a document element whose namespace is not declared yet is what it is called. */
-function meantElement(tree: SyntaxTree, element: PlacedElement, grammar: Grammar): { declaration: number; path: CanonicalPath } {
-  const declaration = declarationFor(element, tree.text, grammar);
-  const meant = element.parent || grammar.elements[declaration] ? undefined : globalElementsNamed(grammar, localName(element.node.name))[0];
-  return meant === undefined ? { declaration, path: canonicalPath(element, tree.text) } : { declaration: meant, path: [canonicalElementName(grammar.elements[meant]!.name)] };
+/** What an element is of; a document element whose namespace is not declared yet is what it is called. */
+function meantElement(tree: SyntaxTree, element: PlacedElement, grammar: Grammar): { type: ElementType | undefined; path: CanonicalPath } {
+  const { type } = typeAt(element, tree.text, grammar);
+  const meant = element.parent || type !== undefined ? undefined : globalElementsNamed(grammar, localName(element.node.name))[0];
+  return meant === undefined ? { type, path: canonicalPath(element, tree.text) } : { type: declaredType(grammar, meant), path: [canonicalElementName(grammar.elements[meant]!.name)] };
 }
 
 function valuesFor(tree: SyntaxTree, { node, start, parent }: PlacedElement, scope: Scope): Readonly<Record<string, string>> {
@@ -48,8 +50,8 @@ function valuesFor(tree: SyntaxTree, { node, start, parent }: PlacedElement, sco
 }
 
 /** The global attributes of other namespaces that the type lets stand on the element (anyAttribute), such as a vendor's. */
-function foreignUses(grammar: Grammar, declaration: number): readonly AttributeUse[] {
-  const wildcard = complexTypeOf(grammar, declaration)?.anyAttribute;
+function foreignUses(grammar: Grammar, type: ElementType | undefined): readonly AttributeUse[] {
+  const wildcard = complexTypeOf(type)?.anyAttribute;
   if (!wildcard) return [];
   return Object.entries(grammar.globalAttributes)
     .filter(([name]) => splitExpandedName(name)[0] !== XML_NAMESPACE && takesNamespace(wildcard, splitExpandedName(name)[0]))
@@ -78,7 +80,7 @@ function attributeCompletion(use: AttributeUse, { path, scope, needed, range, va
   const value = new TabStops().next(given === undefined ? attributePlaceholder(grammar, path, name, declaration.simpleType) : { text: given });
   const binding = prefix !== undefined && bound === undefined ? `xmlns:${prefix}="${namespace}" ` : '';
   return {
-    kind: 'attribute', label, required: use.required || needed.has(name), detail: type, topic: { path: path.slice(-PATH_DEPTH), attribute: name, type },
+    kind: 'attribute', label, required: use.required || needed.has(name), detail: type, topic: { path: path.slice(-PATH_DEPTH), attribute: name, type, ...(documentationOfAttribute(grammar, declaration) !== undefined && { declared: use.attribute }) },
     insert: hasValue ? label : `${binding}${label}="${value}"$0`, snippet: !hasValue, start: from, end: to, insertEnd,
   };
 }
@@ -93,12 +95,13 @@ export function completeAttributeValue(tree: SyntaxTree, place: Extract<CursorPl
   if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) return completeNamespaceValue(attribute, range, grammar);
   const scope = scopeOf(element, tree.text);
   const expanded = scope.attributeName(attribute.name);
-  const { declaration, path } = meantElement(tree, element, grammar);
-  const use = [...attributeUsesOf(grammar, declaration), ...foreignUses(grammar, declaration)].find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  if (expanded === TYPE_ATTRIBUTE) return completeTypeNames(tree, element, scope, range, grammar);
+  const { type, path } = meantElement(tree, element, grammar);
+  const use = [...attributeUsesOf(type), ...foreignUses(grammar, type)].find((each) => grammar.attributes[each.attribute]!.name === expanded);
   if (!use || expanded === undefined) return [];
   const name = canonicalAttributeName(expanded);
   const { start, parent } = element;
   const free = valuesFor(tree, element, scope)[name];
   const own = use.fixed !== undefined ? { value: use.fixed, detail: 'the only value allowed' } : free !== undefined ? { value: free, detail: 'not taken yet' } : undefined;
-  return valueCompletions(tree, { path, attribute: name, type: grammar.attributes[use.attribute]!.simpleType, own, list: parent?.node, start, range }, grammar);
+  return valueCompletions(tree, { path, attribute: name, type: grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!, own, list: parent?.node, start, range }, grammar);
 }

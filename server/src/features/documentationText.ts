@@ -30,6 +30,16 @@ export function fact(label: string, text: string | undefined): readonly Fact[] {
   return text ? [{ label, text }] : [];
 }
 
+/** What a schema says to people, and facts, as Markdown. */
+export function saidText(said: string | undefined, facts: readonly Fact[]): string {
+  return [...(said === undefined ? [] : [prose(said)]), ...(facts.length === 0 ? [] : [factsText(facts)])].join('\n\n');
+}
+
+/** A line of somebody's text as a paragraph: no heading, no list. */
+function prose(line: string): string {
+  return literal(line).replace(/^([#+=-]|\d+(?=[.)]))/, (begin) => (/\d/.test(begin) ? `${begin}\\` : `\\${begin}`));
+}
+
 /** Characters of a document among Markdown, so that they mean nothing there. */
 export function literal(text: string): string {
   return text.replace(/[\\`*_[\]<>|~&]/g, '\\$&');

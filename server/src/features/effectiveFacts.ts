@@ -1,7 +1,7 @@
 import { LISTS, NUMBERED } from '../profile/lists';
 import type { CanonicalPath } from '../profile/path';
 import { endsWith } from '../profile/path';
-import { type Assignment, attributeUsesOf, type Grammar, scopeOf } from '../schema';
+import { attributeUsesOf, type ElementType, type Grammar, scopeOf } from '../schema';
 import type { PlacedElement } from '../syntax/cursor';
 import type { DocumentText } from '../syntax/documentText';
 import { splitExpandedName } from '../syntax/namespaces';
@@ -32,9 +32,9 @@ const EFFECTS: readonly { readonly at: string; readonly facts: FactsOf }[] = [
 ];
 
 /** What an element of this very document comes to: how long a list is, to whom a rule applies, what attributes count as that are absent. */
-export function effectiveFacts(subject: Subject, path: CanonicalPath, assignment: Assignment, grammar: Grammar): readonly Fact[] {
+export function effectiveFacts(subject: Subject, path: CanonicalPath, type: ElementType | undefined, grammar: Grammar): readonly Fact[] {
   const effect = EFFECTS.find(({ at }) => endsWith(path, at));
-  return [...(effect?.facts(subject) ?? []), ...defaults(subject, assignment, grammar)];
+  return [...(effect?.facts(subject) ?? []), ...defaults(subject, type, grammar)];
 }
 
 /** How many numbered elements a list has. */
@@ -66,10 +66,10 @@ function child({ element, text }: Pick<Subject, 'element' | 'text'>, name: strin
 }
 
 /** The attributes that are absent and count as if they were there (XML Schema part 1, 3.2.1). */
-function defaults({ element, text }: Subject, assignment: Assignment, grammar: Grammar): readonly Fact[] {
+function defaults({ element, text }: Subject, type: ElementType | undefined, grammar: Grammar): readonly Fact[] {
   const scope = scopeOf(element, text);
   const there = new Set(element.node.attributes.map(({ name }) => scope.attributeName(name)));
-  return attributeUsesOf(grammar, assignment).flatMap((use) => {
+  return attributeUsesOf(type).flatMap((use) => {
     const { name } = grammar.attributes[use.attribute]!;
     const value = use.fixed ?? use.default;
     return value === undefined || there.has(name) ? [] : fact(`Absent ${splitExpandedName(name)[1]}`, `counts as ${code(value)}`);

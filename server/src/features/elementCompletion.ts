@@ -4,7 +4,7 @@ import { type CanonicalPath, canonicalPath } from '../profile/path';
 import { escapeSnippet } from '../profile/snippetText';
 import { elementTemplate, undeclaredTemplate } from '../profile/templates';
 import { pointsElsewhere } from '../profile/uriKinds';
-import { complexTypeOf, describeSimpleType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
+import { complexTypeOf, declaredType, describeSimpleType, documentationOfElement, type ElementType, type Grammar, scopeOf, simpleTypeOf } from '../schema';
 import type { Completion, TextChange } from '../service';
 import type { PlacedElement } from '../syntax/cursor';
 import { Scope } from '../syntax/namespaces';
@@ -70,12 +70,14 @@ function elementCompletion(tree: SyntaxTree, candidate: Candidate, inside: Insid
   const label = /^<([^\s/>]+)/.exec(template)?.[1] ?? name;
   // A namespace that nothing around binds yet is bound by the element itself.
   const bound = template.replace(label, () => label + escapeSnippet(prefixes.declarations));
-  const described = declaration === undefined ? (authorisation(canonicalElementName(name)) ? 'true or false' : undefined) : typeInWords(grammar, declaration);
+  const type = declaration === undefined ? undefined : declaredType(grammar, declaration);
+  const said = declaration !== undefined && documentationOfElement(grammar.elements[declaration], type) !== undefined;
+  const described = declaration === undefined ? (authorisation(canonicalElementName(name)) ? 'true or false' : undefined) : typeInWords(grammar, type);
   const end = place.to;
   return {
     kind: 'element', label, required: need === 'required',
     ...(described !== undefined && { detail: described }),
-    topic: { path: [...path, canonicalElementName(name)], ...(described !== undefined && { type: described }) },
+    topic: { path: [...path, canonicalElementName(name)], ...(described !== undefined && { type: described }), ...(said && { declared: declaration }) },
     insert: place.whole ? label : place.opened ? bound.slice(1) : bound,
     snippet: !place.whole, start: place.from, end,
     // The `>` that an editor closed by itself is part of what is written.
@@ -103,10 +105,10 @@ function offeredUris(tree: SyntaxTree, parent: PlacedElement, start: number): (p
 /** A choice with more lines than this is no choice. */
 const MOST_OFFERED = 20;
 
-/** The type of an element in a few words, as far as one can say it so. */
-export function typeInWords(grammar: Grammar, declaration: number): string | undefined {
-  const type = simpleTypeOf(grammar, declaration);
-  return type ? describeSimpleType(grammar, type) : complexTypeOf(grammar, declaration)?.content === 'empty' ? 'empty element' : undefined;
+/** A type in a few words, as far as one can say it so. */
+export function typeInWords(grammar: Grammar, type: ElementType | undefined): string | undefined {
+  const value = simpleTypeOf(grammar, type);
+  return value ? describeSimpleType(grammar, value) : complexTypeOf(type)?.content === 'empty' ? 'empty element' : undefined;
 }
 
 function renamedEndTag({ text }: SyntaxTree, { node, start }: PlacedElement, label: string): { also?: readonly TextChange[] } {

@@ -1,15 +1,16 @@
 import { attributeDocumentation, elementDocumentation, valueDocumentation } from '../profile/documentation';
 import { canonicalAttributeName } from '../profile/namespaces';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
-import { attributeUsesOf, childDeclarationsOf, declarationFor, describeSimpleType, type Grammar, occurrenceIn, scopeOf, simpleTypeOf } from '../schema';
+import { attributeUsesOf, childDeclarationsOf, declarationFor, describeSimpleType, documentationOfAttribute, documentationOfElement, documentationOfValue, type ElementType, type Grammar, occurrenceIn, scopeOf, type SimpleType, simpleTypeOf, typeAt } from '../schema';
 import type { Hover } from '../service';
 import { nodeAt, type PlacedElement } from '../syntax/cursor';
 import { splitExpandedName } from '../syntax/namespaces';
 import type { AttributeNode, SyntaxTree } from '../syntax/node';
 import { attributeValue, characterData } from '../syntax/text';
-import { code, documentationText, fact, factsText, literal } from './documentationText';
+import { code, documentationText, fact, literal, saidText } from './documentationText';
 import { effectiveFacts } from './effectiveFacts';
 import { typeInWords } from './elementCompletion';
+import { aboutNamedType, TYPE_ATTRIBUTE } from './typeCompletion';
 
 /** What is known of the element, attribute or value whose characters the offset stands in. */
 export function hover(tree: SyntaxTree, offset: number, grammar: Grammar): Hover | undefined {
@@ -44,18 +45,21 @@ function aboutElement({ text }: SyntaxTree, element: PlacedElement, names: boole
   const path = canonicalPath(element, text);
   const declaration = declarationFor(element, text, grammar);
   const documentation = elementDocumentation(path);
-  const type = typeInWords(grammar, declaration);
-  const facts = effectiveFacts({ element, text, names }, path, declaration, grammar);
+  const { type } = typeAt(element, text, grammar);
+  const words = typeInWords(grammar, type);
+  const facts = effectiveFacts({ element, text, names }, path, type, grammar);
   const title = `**${literal(element.node.name)}**\n\n`;
-  if (documentation) return title + documentationText(documentation, type, facts);
-  if (!grammar.elements[declaration]) return undefined;
-  const known = [...fact('Type', type), ...fact('Holds', holds(grammar, declaration)), ...fact('Occurs', element.parent && occurrenceIn(grammar, declarationFor(element.parent, text, grammar), declaration)), ...facts];
-  return known.length === 0 ? undefined : title + factsText(known);
+  if (documentation) return title + documentationText(documentation, words, facts);
+  if (type === undefined || type === 'any') return undefined;
+  const said = documentationOfElement(grammar.elements[declaration], type);
+  const occurs = element.parent && grammar.elements[declaration] && occurrenceIn(grammar, typeAt(element.parent, text, grammar).type, declaration);
+  const known = [...fact('Type', words), ...fact('Holds', holds(grammar, type)), ...fact('Occurs', occurs), ...facts];
+  return said === undefined && known.length === 0 ? undefined : title + saidText(said, known);
 }
 
 /** The elements that may stand in one, by name. */
-function holds(grammar: Grammar, declaration: number): string | undefined {
-  const names = childDeclarationsOf(grammar, declaration).map((child) => code(splitExpandedName(grammar.elements[child]!.name)[1]));
+function holds(grammar: Grammar, type: ElementType): string | undefined {
+  const names = childDeclarationsOf(grammar, type).map((child) => code(splitExpandedName(grammar.elements[child]!.name)[1]));
   const shown = names.slice(0, MOST_NAMES).join(', ');
   return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown || undefined;
 }
@@ -66,31 +70,47 @@ function hoverAttribute(tree: SyntaxTree, element: PlacedElement, attribute: Att
   const expanded = scopeOf(element, tree.text).attributeName(attribute.name);
   if (expanded === undefined) return undefined;
   const path = canonicalPath(element, tree.text);
+  if (expanded === TYPE_ATTRIBUTE && value !== undefined) {
+    const about = aboutNamedType(value, scopeOf(element, tree.text), grammar);
+    const from = element.start + attribute.valueOffset;
+    return about === undefined ? undefined : { contents: `**${literal(value)}**\n\n${about}`, start: from, end: from + attribute.valueLength };
+  }
   const name = canonicalAttributeName(expanded);
   const documentation = attributeDocumentation(path, name);
   const [start, length] = value === undefined ? [attribute.nameOffset, attribute.name.length] : [attribute.valueOffset, attribute.valueLength];
-  const use = attributeUsesOf(grammar, declarationFor(element, tree.text, grammar)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  const use = attributeUsesOf(typeAt(element, tree.text, grammar).type).find((each) => grammar.attributes[each.attribute]!.name === expanded);
   if (!documentation && !use) return undefined;
-  const type = use && describeSimpleType(grammar, grammar.simpleTypes[grammar.attributes[use.attribute]!.simpleType]!);
+  const declared = use && grammar.attributes[use.attribute]!;
+  const simpleType = declared && grammar.simpleTypes[declared.simpleType]!;
+  const type = simpleType && describeSimpleType(grammar, simpleType);
   const facts = use ? [...fact('Required', use.required && !documentation ? 'yes' : undefined), ...fact('Only value', use.fixed && code(use.fixed)), ...fact('Counts as', use.default && `${code(use.default)} where it is absent`)] : [];
-  const about = documentation ? documentationText(documentation, type, facts) : factsText([...fact('Type', type), ...facts]);
-  return { contents: withValue(`**${literal(attribute.name)}**\n\n${about}`, path, name, value), start: element.start + start, end: element.start + start + length };
+  const about = documentation ? documentationText(documentation, type, facts) : saidText(documentationOfAttribute(grammar, declared!), [...fact('Type', type), ...facts]);
+  return { contents: withValue(`**${literal(attribute.name)}**\n\n${about}`, value, valueMeaning(path, name, value, simpleType, grammar)), start: element.start + start, end: element.start + start + length };
 }
 
 function hoverText(tree: SyntaxTree, element: PlacedElement, from: number, to: number, offset: number, grammar: Grammar): Hover | undefined {
   const written = tree.text.slice(from, to);
   const start = from + written.length - written.trimStart().length;
   const end = start + written.trim().length;
-  if (offset < start || offset >= end || !simpleTypeOf(grammar, declarationFor(element, tree.text, grammar))) return undefined;
+  const type = simpleTypeOf(grammar, typeAt(element, tree.text, grammar).type);
+  if (offset < start || offset >= end || !type) return undefined;
+  const value = characterData(element.node, element.start, tree.text).trim();
   const about = aboutElement(tree, element, false, grammar);
-  return about === undefined ? undefined : { contents: withValue(about, canonicalPath(element, tree.text), undefined, characterData(element.node, element.start, tree.text).trim()), start, end };
+  return about === undefined ? undefined : { contents: withValue(about, value, valueMeaning(canonicalPath(element, tree.text), undefined, value, type, grammar)), start, end };
 }
 
 /** What the value means stands before what its holder does. */
-function withValue(about: string, path: CanonicalPath, attribute: string | undefined, value: string | undefined): string {
-  const documentation = value === undefined ? undefined : valueDocumentation(path, attribute, value);
-  if (value === undefined || !documentation) return about;
-  return `**${literal(value)}**${BOOLEANS.has(value) ? ` (${BOOLEANS.get(value)})` : ''}: ${documentation.meaning}\n\n${about}`;
+function withValue(about: string, value: string | undefined, meaning: string | undefined): string {
+  return value === undefined || meaning === undefined ? about : `**${literal(value)}**${meaning}\n\n${about}`;
+}
+
+/** What a value means, to follow it: as our documentation says, else as the schema does. */
+function valueMeaning(path: CanonicalPath, attribute: string | undefined, value: string | undefined, type: SimpleType | undefined, grammar: Grammar): string | undefined {
+  if (value === undefined) return undefined;
+  const documentation = valueDocumentation(path, attribute, value);
+  if (documentation) return `${BOOLEANS.has(value) ? ` (${BOOLEANS.get(value)})` : ''}: ${documentation.meaning}`;
+  const said = type && documentationOfValue(grammar, type, value);
+  return said === undefined ? undefined : `: ${literal(said)}`;
 }
 
 /** The other spellings of a boolean (XML Schema part 2, 3.2.2): values with documentation that are digits are these. */

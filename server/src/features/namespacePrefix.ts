@@ -1,17 +1,20 @@
 import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, SCHEMA_INSTANCE_NAMESPACE, usualPrefix } from '../profile/namespaces';
 import { escapeXml } from '../profile/snippetText';
-import type { Grammar } from '../schema';
+import { type Grammar, XML_SCHEMA } from '../schema';
 import { type ExpandedName, type Scope, splitExpandedName, XML_NAMESPACE } from '../syntax/namespaces';
 
 /** A prefix for a namespace that nothing around binds: the usual one, or one made from its name, with a number where that is taken. */
 export function newPrefix(namespace: string, scope: Scope, taken: ReadonlySet<string> = NONE): string {
-  const word = usualPrefix(namespace) || (namespace === PROFILE_NAMESPACE ? 'up' : lastWord(namespace));
+  const word = usualPrefix(namespace) || (OWN_PREFIXES.get(namespace) ?? lastWord(namespace));
   let prefix = word;
   for (let number = 2; scope.bindings.get(prefix) !== undefined || taken.has(prefix); number++) prefix = word + String(number);
   return prefix;
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Namespaces whose names tell no prefix. */
+const OWN_PREFIXES: ReadonlyMap<string, string> = new Map([[PROFILE_NAMESPACE, 'up'], [XML_SCHEMA, 'xs']]);
 
 /** The prefixes of what is written at a place: those that are bound there, and new ones, which have to be declared. */
 export class NewPrefixes {

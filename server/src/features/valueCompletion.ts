@@ -4,7 +4,7 @@ import type { CanonicalName } from '../profile/namespaces';
 import { type CanonicalPath, canonicalPath } from '../profile/path';
 import { escapeXml } from '../profile/snippetText';
 import { uriKindsAt } from '../profile/uriKinds';
-import { declarationFor, type Grammar, simpleTypeOf } from '../schema';
+import { documentationOfValue, type Grammar, type SimpleType, simpleTypeOf, typeAt } from '../schema';
 import type { Completion } from '../service';
 import type { PlacedElement } from '../syntax/cursor';
 import type { DocumentText } from '../syntax/documentText';
@@ -16,8 +16,7 @@ export interface ValuePlace {
   readonly path: CanonicalPath;
   /** Undefined for the text of an element. */
   readonly attribute: CanonicalName | undefined;
-  /** Index into `grammar.simpleTypes`. */
-  readonly type: number;
+  readonly type: SimpleType;
   /** The one value that fits, where only one does, and why. */
   readonly own: { readonly value: string; readonly detail: string } | undefined;
   /** The list whose element the value belongs to. */
@@ -41,11 +40,12 @@ const MOST_URIS = 200;
 export function completeText(tree: SyntaxTree, place: { readonly parent: PlacedElement | undefined; readonly from: number; readonly to: number }, offset: number, grammar: Grammar): Completion[] {
   const { parent, from, to } = place;
   if (!parent) return [];
-  const type = simpleTypeOf(grammar, declarationFor(parent, tree.text, grammar));
-  if (!type) return [];
+  const { type: whole, nil } = typeAt(parent, tree.text, grammar);
+  const type = simpleTypeOf(grammar, whole);
+  if (!type || nil) return [];
   const range = { ...lineRange(tree.text, from, to, offset), insertEnd: offset };
   const list = parent.parent?.parent?.node;
-  return valueCompletions(tree, { path: canonicalPath(parent, tree.text), attribute: undefined, type: grammar.simpleTypes.indexOf(type), own: undefined, list, start: parent.start, range }, grammar);
+  return valueCompletions(tree, { path: canonicalPath(parent, tree.text), attribute: undefined, type, own: undefined, list, start: parent.start, range }, grammar);
 }
 
 /** Every value of a type that has a handful; those that fit the place first; URIs that the document names, where it wants one. */
@@ -58,7 +58,9 @@ export function valueCompletions(tree: SyntaxTree, place: ValuePlace, grammar: G
   const fitting = attribute === 'entry-info' ? entryInfoChoices(path) ?? allowed : allowed;
   const values = fitting.filter((value) => allowed.includes(value)).map((value) => {
     const documentation = valueDocumentation(path, attribute, value);
-    return completion(value, documentation ? { detail: documentation.meaning, topic: { path: path.slice(-PATH_DEPTH), ...(attribute !== undefined && { attribute }), value } } : {});
+    const topic = { path: path.slice(-PATH_DEPTH), ...(attribute !== undefined && { attribute }), value };
+    if (documentation) return completion(value, { detail: documentation.meaning, topic });
+    return completion(value, documentationOfValue(grammar, type, value) === undefined ? {} : { topic: { ...topic, declared: grammar.simpleTypes.indexOf(type) } });
   });
   if (uriKindsAt(path, attribute).length === 0) return values;
   const uris = urisFitting(knownUris(tree), { path, attribute, list, start }).slice(0, MOST_URIS);
@@ -78,9 +80,8 @@ export function lineRange(text: DocumentText, from: number, to: number, offset: 
 }
 
 /** The values of an enumeration or a boolean, in schema order; empty for a type with more than can be listed. */
-function valuesOf(grammar: Grammar, index: number): readonly string[] {
-  const type = grammar.simpleTypes[index]!;
+function valuesOf(grammar: Grammar, type: SimpleType): readonly string[] {
   if (type.facets?.enumeration) return type.facets.enumeration.filter((value) => value !== '');
-  if (type.variety === 'union') return (type.members ?? []).flatMap((member) => valuesOf(grammar, member));
+  if (type.variety === 'union') return (type.members ?? []).flatMap((member) => valuesOf(grammar, grammar.simpleTypes[member]!));
   return type.builtIn === 'boolean' ? ['true', 'false'] : [];
 }

@@ -54,7 +54,7 @@ export function toCompletionItem(document: Opened, completion: Completion, index
     kind: KINDS[kind],
     ...(words.length > 0 && { detail: words.join(', ') }),
     ...(documentation !== undefined && { documentation: toMarkup(documentation, can.markdownItems) }),
-    ...(documentation === undefined && topic && { data: topic }),
+    ...(documentation === undefined && topic && { data: { ...topic, uri: document.uri } }),
     ...(required && can.labelDetails && { labelDetails: { description: 'required' } }),
     ...(required && index === 0 && can.preselect && { preselect: true }),
     sortText: String(index).padStart(5, '0'),
@@ -73,7 +73,7 @@ export function toMarkup(markdown: string, understood: boolean): MarkupContent {
 
 /** Our Markdown has bold words, code, breaks and escapes, no more. */
 function plainMarkdown(markdown: string): string {
-  return markdown.replace(/\*\*|`/g, '').replace(/ {2}\n/g, '\n').replace(/\\([!-/:-@[-`{-~])/g, '$1');
+  return markdown.replace(/\\([!-/:-@[-`{-~])|\*\*|`| {2}(?=\n)/g, (_, character: string | undefined) => character ?? '');
 }
 
 export function toProtocolHover(document: Opened, hover: Hover, can: ClientAbilities): ProtocolHover {

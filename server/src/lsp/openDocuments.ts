@@ -8,7 +8,7 @@ export class Opened {
   private readonly positions = new Positions();
   known: OpenDocument;
   private severities: RuleSeverities | undefined;
-  /** Settles when the document is checked as its settings say. */
+  /** Settles when the document is checked as its settings say, or when nobody wants to wait for these any longer. */
   ready: Promise<void> = Promise.resolve();
 
   constructor(readonly uri: string, public version: number, text: string, private checkedBy: LanguageService, private readonly filesBeside: ReturnType<FilesBeside>) {

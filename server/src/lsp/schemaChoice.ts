@@ -18,6 +18,11 @@ export class SchemaChoice {
     this.diagnostics = new SchemaDiagnostics(connection);
   }
 
+  /** @param language language tag of the editor, for what schemas say to people */
+  speak(language: string | undefined): void {
+    this.schemas.language = language;
+  }
+
   /** @param base URI of the folder that the paths of the setting count from */
   async serviceFor(files: SchemaFiles, base: string): Promise<LanguageService> {
     if (Object.keys(files).length === 0) return this.bundled;

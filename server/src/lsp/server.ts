@@ -6,6 +6,7 @@ import { toCompletionItem, toMarkup, toProtocolHover } from './convert';
 import { DiagnosticReports } from './diagnosticReports';
 import { Folders } from './folders';
 import { type FilesBeside, OpenDocuments, type Opened } from './openDocuments';
+import { patiently } from './patience';
 import { SchemaChoice } from './schemaChoice';
 import { Settings } from './settings';
 import { topicOf } from './topic';
@@ -45,30 +46,41 @@ export function startServer(connection: Connection, { readText = () => Promise.r
     const service = await schemas.serviceFor(files, folders.baseFor(opened.uri));
     // Settings that came later have the last word.
     if (isNewest()) opened.use(service, rules);
-    push(documents.get(opened.uri) === opened ? opened : undefined);
   };
   const prepare = (opened: Opened): void => {
-    const ready: Promise<void> = follow(opened, () => opened.ready === ready).catch((error: unknown) => connection.console.error(String(error)));
+    const followed = follow(opened, () => opened.ready === ready).catch((error: unknown) => connection.console.error(String(error)));
+    const pushNow = (): void => push(documents.get(opened.uri) === opened ? opened : undefined);
+    const ready: Promise<void> = patiently(followed).then((isDone) => {
+      pushNow();
+      // The diagnostics are those without settings: an editor that answers at last gets others.
+      if (!isDone) void followed.then(pushNow).then(renew);
+    });
     opened.ready = ready;
+  };
+  /** Has the editor ask for diagnostics again. */
+  const renew = async (): Promise<void> => {
+    if (pulls && refreshes) await connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)));
   };
   const prepareAll = async (): Promise<void> => {
     for (const opened of documents.all) prepare(opened);
     await Promise.all([...documents.all].map(({ ready }) => ready));
-    await schemas.settle();
-    if (pulls && refreshes) await connection.languages.diagnostics.refresh().catch((error: unknown) => connection.console.warn(String(error)));
+    // Neither waits for the other: each may wait for an editor.
+    await Promise.all([schemas.settle(), renew()]);
   };
 
-  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): InitializeResult => {
+  connection.onInitialize(({ capabilities, initializationOptions, locale, workspaceFolders }: InitializeParams): InitializeResult => {
     pulls = pullsDiagnostics(capabilities);
     client = codeActionClient(capabilities);
     refreshes = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    schemas.speak(locale);
     folders.start(capabilities, workspaceFolders ?? []);
     settings.start(capabilities, () => {
       schemas.forget();
       void prepareAll();
     });
     const { readFile } = (initializationOptions ?? {}) as { readonly readFile?: unknown };
-    if (typeof readFile === 'string') read = async (uri) => (await connection.sendRequest<string | null>(readFile, uri)) ?? undefined;
+    // What an editor fails to read is not there.
+    if (typeof readFile === 'string') read = (uri) => connection.sendRequest<string | null>(readFile, uri).then((text) => text ?? undefined, () => undefined);
     can = clientAbilities(capabilities);
     return {
       serverInfo: { name: 'MCPTT user profile' },
@@ -112,7 +124,7 @@ export function startServer(connection: Connection, { readText = () => Promise.r
 
   connection.onCompletionResolve((item) => {
     const topic = topicOf(item.data);
-    const documentation = topic && schemas.bundled.describe(topic);
+    const documentation = topic && (documents.get(topic.uri)?.service ?? schemas.bundled).describe(topic);
     return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, can.markdownItems) };
   });
 

@@ -1,12 +1,5 @@
 import { type ClientCapabilities, type Connection, DidChangeConfigurationNotification } from 'vscode-languageserver';
-import { readRuleSeverities, type RuleSeverities, type SchemaFiles } from '../service';
-
-/** What the settings `mcptt.…` say for one document. */
-export interface DocumentSettings {
-  readonly schemas: SchemaFiles;
-  /** What the rules are to be told as. */
-  readonly rules: RuleSeverities;
-}
+import { type DocumentSettings, readSettings } from './settingShapes';
 
 /** The settings of the editor, asked for once for each document until they change. */
 export class Settings {
@@ -23,7 +16,7 @@ export class Settings {
   start({ workspace }: ClientCapabilities, changed: () => void): void {
     this.canBeAsked = workspace?.configuration === true;
     this.connection.onDidChangeConfiguration(({ settings }: { settings: unknown }) => {
-      this.sent = record(settings)['mcptt'];
+      this.sent = (settings as { readonly mcptt?: unknown } | null)?.mcptt;
       this.known.clear();
       changed();
     });
@@ -36,7 +29,7 @@ export class Settings {
     this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'mcptt' }).catch((error: unknown) => this.connection.console.warn(String(error)));
   }
 
-  /** Settles at once where the editor cannot be asked; without settings where it does not answer. */
+  /** Settles at once where the editor cannot be asked; without settings where it refuses; when it answers, which may be never. */
   async of(uri: string): Promise<DocumentSettings> {
     if (!this.canBeAsked) return this.read(this.sent);
     let asked = this.known.get(uri);
@@ -53,18 +46,12 @@ export class Settings {
 
   /** Whatever stands in a settings file, as far as it makes sense; the rest is told in the log, once. */
   private read(section: unknown): DocumentSettings {
-    const { schemas, rules } = record(section);
-    const { severities, problems } = readRuleSeverities(rules);
+    const { problems, ...settings } = readSettings(section);
     for (const problem of problems) {
       if (this.told.has(problem)) continue;
       this.told.add(problem);
-      this.connection.console.warn(`mcptt.rules: ${problem}`);
+      this.connection.console.warn(problem);
     }
-    const files = Object.entries(record(schemas)).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].trim() !== '');
-    return { schemas: Object.fromEntries(files), rules: severities };
+    return settings;
   }
-}
-
-function record(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }

@@ -18,6 +18,9 @@ export class UserSchemas {
   /** The newest last. */
   private readonly compiled = new Map<string, SchemaSet>();
 
+  /** The language tag of the editor, where it says one before anything is loaded: what schemas say to people is kept in it. */
+  language: string | undefined;
+
   constructor(private readonly readText: ReadText) {}
 
   /** @param base URI of the folder that paths in the setting count from */
@@ -29,7 +32,7 @@ export class UserSchemas {
 
   private compile(read: SchemaTexts): SchemaSet {
     const key = JSON.stringify([[...read.uris], [...read.texts]]);
-    const set = this.compiled.get(key) ?? compileSchemaSet(read);
+    const set = this.compiled.get(key) ?? compileSchemaSet(read, this.language);
     this.compiled.delete(key);
     this.compiled.set(key, set);
     for (const oldest of this.compiled.keys()) if (this.compiled.size > MOST_REMEMBERED) this.compiled.delete(oldest);

@@ -47,12 +47,15 @@ export async function readSchemaTexts(files: SchemaFiles, base: string, readText
     else missing.push(file);
   }
   // A Map hands on what is added while it is walked.
-  for (const [uri, text] of texts) for (const { location } of schemaOutline(text).links) if (location !== '') await read(resolved(location, uri));
+  for (const [uri, text] of texts) for (const { location } of schemaOutline(text).links) if (location !== '') await read(linked(location, uri));
   return { uris, texts, missing };
 }
 
-/** Compiles the documents of a setting together with the bundled ones of the namespaces that these leave out. Pure. */
-export function compileSchemaSet({ uris, texts }: SchemaTexts): SchemaSet {
+/**
+ * Compiles the documents of a setting together with the bundled ones of the namespaces that these leave out. Pure.
+ * @param language the language tag of the person who reads what they say to people
+ */
+export function compileSchemaSet({ uris, texts }: SchemaTexts, language?: string): SchemaSet {
   const outlines = new Map([...texts].map(([uri, text]) => [uri, schemaOutline(text)]));
   const declared = new Set([...uris.keys(), ...[...outlines.values()].map(({ targetNamespace }) => targetNamespace)]);
   const own = new Map([...bundledSchemas].filter(([namespace]) => !declared.has(namespace)));
@@ -66,10 +69,10 @@ export function compileSchemaSet({ uris, texts }: SchemaTexts): SchemaSet {
   const bundled = (location: string): SchemaSource | undefined => [...bundledSchemas.values()].find((each) => each.location === location);
   const { grammar, problems } = checkSchema(main, (location, from, namespace) => {
     if (from === MAIN) return document(location) ?? bundled(location);
-    if (outlines.get(from)?.links.some((link) => link.kind !== 'import' && link.location === location)) return document(resolved(location, from));
+    if (outlines.get(from)?.links.some((link) => link.kind !== 'import' && link.location === location)) return document(linked(location, from));
     // What the setting says of a namespace holds for every import of it; then what lies where the document says; then what comes with the extension.
-    return document(uris.get(namespace)) ?? (location === '' ? undefined : document(resolved(location, from))) ?? own.get(namespace);
-  });
+    return document(uris.get(namespace)) ?? (location === '' ? undefined : document(linked(location, from))) ?? own.get(namespace);
+  }, language);
   const byDocument = new Map<string, SchemaProblem[]>([...texts.keys()].map((uri) => [uri, []]));
   for (const problem of problems) byDocument.get(problem.location)?.push(problem);
   for (const [namespace, uri] of uris) {
@@ -78,7 +81,19 @@ export function compileSchemaSet({ uris, texts }: SchemaTexts): SchemaSet {
     const message = `the setting gives this file for ${shown(namespace)}, but it declares ${shown(targetNamespace)}; change one of them`;
     byDocument.get(uri)!.unshift({ location: uri, code: 'unresolved-schema', severity: 'error', message, start, end });
   }
+  if (!grammar) tellOfBundled(problems, byDocument, [...uris.values()].map((uri) => ({ uri, ...outlines.get(uri)! })));
   return { ...(grammar && { grammar }), problems: byDocument };
+}
+
+/** An error in a bundled schema, which nobody sees, is one of the person's schemas that lack what it needs. */
+function tellOfBundled(problems: readonly SchemaProblem[], byDocument: ReadonlyMap<string, SchemaProblem[]>, named: readonly { readonly uri: string; readonly start: number; readonly end: number }[]): void {
+  const [first] = named;
+  const isError = ({ severity }: SchemaProblem): boolean => severity === 'error';
+  const unseen = problems.find((problem) => isError(problem) && !byDocument.has(problem.location));
+  if (!first || !unseen || [...byDocument.values()].some((list) => list.some(isError))) return;
+  const { uri, start, end } = first;
+  const message = `a bundled schema that is used beside this one needs more than it has: ${unseen.message}`;
+  byDocument.get(uri)!.unshift({ location: uri, code: 'unresolved-schema', severity: 'error', message, start, end });
 }
 
 /** The name of the document that imports all others; nobody sees it. */
@@ -101,6 +116,12 @@ function resolved(reference: string, from: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What a schema document refers to: unlike a setting it names no other machine, which a `file:` address may. */
+function linked(reference: string, from: string): string | undefined {
+  const uri = resolved(reference, from);
+  return uri !== undefined && new URL(uri).host === new URL(from).host ? uri : undefined;
 }
 
 function shown(namespace: string): string {

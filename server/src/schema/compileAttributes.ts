@@ -100,7 +100,7 @@ function declare(builder: GrammarBuilder, element: SchemaElement, name: Expanded
   // It would be taken for a namespace declaration (part 1, 3.2.6); and nobody but the schema language itself declares xsi:type.
   if (element.attribute('name') === 'xmlns') element.fail(`an attribute cannot be called 'xmlns'`, 'name');
   const simpleType = inner ? compileSimpleType(builder, inner) : namedSimpleType(builder, type ?? expandedName(XML_SCHEMA, 'anySimpleType'), element, 'type');
-  return builder.attributes.push({ name, simpleType }) - 1;
+  return builder.attributes.push({ name, simpleType, ...element.documentation() }) - 1;
 }
 
 function values(builder: GrammarBuilder, element: SchemaElement, attribute: number): { fixed: string | undefined; otherwise: string | undefined } {

@@ -44,11 +44,12 @@ export function finishComplexTypes(builder: GrammarBuilder, substitution: () => 
 }
 
 /** What a type says of itself, its content and attributes aside. */
-function nature(declaration: SchemaElement, { derivedFrom }: Definition): Pick<ComplexType, 'name' | 'abstract' | 'block' | 'derivedFrom'> {
+function nature(declaration: SchemaElement, { derivedFrom }: Definition): Pick<ComplexType, 'name' | 'documentation' | 'abstract' | 'block' | 'derivedFrom'> {
   const isGlobal = declaration.attribute('name') !== undefined;
   const block = isGlobal ? declaration.derivations('block', ['extension', 'restriction']) : [];
   return {
     ...(isGlobal && { name: globalName(declaration) }),
+    ...declaration.documentation(),
     ...(declaration.flag('abstract') && { abstract: true as const }),
     ...(block.length > 0 && { block }),
     ...(derivedFrom && { derivedFrom }),

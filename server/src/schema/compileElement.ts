@@ -57,6 +57,7 @@ function declare(builder: GrammarBuilder, element: SchemaElement, name: Expanded
     ...(element.flag('nillable') && { nillable: true as const }),
     ...valuesOf(element),
     ...(derivations.length > 0 && { block: derivations }),
+    ...element.documentation(),
     ...compileIdentityConstraints(builder, element),
   };
   const index = builder.elements.push(declaration) - 1;

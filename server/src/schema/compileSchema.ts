@@ -24,10 +24,11 @@ export interface CompiledSchema {
  * Compiles a schema, with the documents that it includes, redefines and imports, to a grammar; finds as many problems as
  * there are without guessing. Never throws, whatever the text.
  * @param resolve hands in the other documents; nothing is read or fetched here
+ * @param language the language tag of the person who reads what the schema says to people
  */
-export function checkSchema(main: SchemaSource, resolve: ResolveSchema): CompiledSchema {
+export function checkSchema(main: SchemaSource, resolve: ResolveSchema, language?: string): CompiledSchema {
   const problems = new SchemaProblems();
-  const documents = readSchemas(main, resolve, problems);
+  const documents = readSchemas(main, resolve, problems, language);
   const builder = new GrammarBuilder(documents, problems);
   // Everything is compiled, used or not: what cannot be is found at once.
   for (const global of builder.globals) builder.attempt(() => compileGlobal(builder, global));
@@ -44,8 +45,8 @@ export function checkSchema(main: SchemaSource, resolve: ResolveSchema): Compile
  * The same for those who can only go on without errors.
  * @throws SchemaError with the first one
  */
-export function compileSchema(main: SchemaSource, resolve: ResolveSchema): Grammar {
-  const { grammar, problems } = checkSchema(main, resolve);
+export function compileSchema(main: SchemaSource, resolve: ResolveSchema, language?: string): Grammar {
+  const { grammar, problems } = checkSchema(main, resolve, language);
   if (!grammar) throw new SchemaError(problems.find(({ severity }) => severity === 'error')!);
   return grammar;
 }

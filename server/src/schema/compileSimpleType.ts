@@ -34,14 +34,14 @@ export function compileSimpleType(builder: GrammarBuilder, declaration: SchemaEl
     refuseForeignRedefinition(builder, declaration, definition);
     const type = definition.name === 'restriction' ? restrict(builder, definition) : definition.name === 'list' ? list(builder, definition) : union(builder, definition);
     const name = declaration.attribute('name') === undefined ? {} : { name: globalName(declaration) };
-    return builder.simpleTypes.push({ ...type, ...name }) - 1;
+    return builder.simpleTypes.push({ ...type, ...name, ...declaration.documentation() }) - 1;
   });
 }
 
 /** A type narrowed by the facets in a `restriction` element. */
 export function narrowed(baseIndex: number, restriction: SchemaElement, builder: GrammarBuilder): SimpleType {
   const base = builder.simpleTypes[baseIndex]!;
-  const { name: _nameOfBase, ...rest } = base;
+  const { name: _nameOfBase, documentation: _documentationOfBase, ...rest } = base;
   const kept = { ...rest, base: baseIndex };
   const elements = restriction.children(...FACET_NAMES);
   const usable = elements.filter((facet, index) => builder.attempt(() => {
@@ -52,7 +52,13 @@ export function narrowed(baseIndex: number, restriction: SchemaElement, builder:
   const own = readFacets(base, usable);
   const problem = usable.length === elements.length ? facetProblem(base, own) : undefined;
   if (problem) (elements.find(({ name }) => name === problem.facet) ?? restriction).fail(problem.message, 'value', 'invalid-facet');
-  return { ...kept, facets: { ...base.facets, ...own } };
+  const said = usable.flatMap((facet) => facet.name === 'enumeration' ? Object.values(facet.documentation()).map((text) => [enumeratedValue(base, facet), text] as const) : []);
+  const valueDocumentation = said.length === 0 ? {} : { valueDocumentation: { ...base.valueDocumentation, ...Object.fromEntries(said) } };
+  return { ...kept, facets: { ...base.facets, ...own }, ...valueDocumentation };
+}
+
+function enumeratedValue(base: SimpleType, facet: SchemaElement): string {
+  return normalizeWhiteSpace(facet.literal('value')!, whiteSpaceOf(base));
 }
 
 /** What is wrong with one facet for itself. @param before those that stand before it */
@@ -143,7 +149,7 @@ function readFacets(base: SimpleType, elements: readonly SchemaElement[]): Facet
   const patterns = valuesOf('pattern');
   const fixed = elements.filter((facet) => facet.flag('fixed')).map(({ name }) => name);
   return {
-    ...(enumeration.length > 0 && { enumeration: valuesOf('enumeration').map((value) => normalizeWhiteSpace(value, whiteSpaceOf(base))) }),
+    ...(enumeration.length > 0 && { enumeration: enumeration.map((facet) => enumeratedValue(base, facet)) }),
     ...(enumeration.length > 0 && isName && { names: enumeration.flatMap((facet) => facet.expand(facet.required('value')) ?? []) }),
     ...(patterns.length > 0 && { patterns: [...(base.facets?.patterns ?? []), patterns.join('|')] }),
     ...Object.fromEntries(BOUNDS.flatMap((name) => valuesOf(name).map((value) => [name, value.trim()]))),

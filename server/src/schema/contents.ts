@@ -5,7 +5,8 @@ import { globalElementIndex } from './assignment';
 import { automatonIndex, type ContentIndex } from './automatonIndex';
 import { childNames } from './childNames';
 import type { Grammar } from './grammar';
-import { complexTypeOf, declarationFor, scopeOf } from './lookup';
+import { scopeOf, typeAt } from './lookup';
+import { complexTypeOf } from './typeLookup';
 
 /** Beyond this many places among the children of one element no place is looked for. */
 const MOST_PLACES = 64;
@@ -17,7 +18,7 @@ export class Contents {
 
   constructor(element: PlacedElement, text: DocumentText, private readonly grammar: Grammar) {
     this.names = childNames(element.node, element.start, text, scopeOf(element, text));
-    const type = complexTypeOf(grammar, declarationFor(element, text, grammar));
+    const type = complexTypeOf(typeAt(element, text, grammar).type);
     this.index = type?.model && automatonIndex(type.model, grammar);
   }
 

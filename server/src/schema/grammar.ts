@@ -38,6 +38,8 @@ export interface ElementDeclaration extends TypeReference {
   readonly default?: string;
   /** A type that `xsi:type` names must not be derived so. */
   readonly block?: readonly DerivationMethod[];
+  /** What its schema says of it to people, one line of plain text. */
+  readonly documentation?: string;
   /** Absent where there are none, as nearly everywhere. */
   readonly identityConstraints?: readonly IdentityConstraint[];
 }
@@ -47,6 +49,8 @@ export interface AttributeDeclaration {
   readonly simpleType: number;
   /** Of a global declaration: the value that it must have wherever a wildcard takes it. */
   readonly fixed?: string;
+  /** What its schema says of it to people, one line of plain text. */
+  readonly documentation?: string;
 }
 
 export interface AttributeUse {
@@ -61,6 +65,8 @@ export interface AttributeUse {
 export interface ComplexType {
   /** Its name in the schema, for messages and documentation; absent for an anonymous type. */
   readonly name?: ExpandedName;
+  /** What its schema says of it to people, one line of plain text. */
+  readonly documentation?: string;
   /** True where only types derived from it may be those of an element. */
   readonly abstract?: true;
   /** What it is made from; absent for a restriction of xs:anyType, which is what a type without a base is. */
@@ -136,6 +142,10 @@ export interface SimpleType {
   /** For `union`: the types, in order. */
   readonly members?: readonly number[];
   readonly facets?: Facets;
+  /** What its schema says of it to people, one line of plain text. */
+  readonly documentation?: string;
+  /** The same of the values of its enumeration, by value. */
+  readonly valueDocumentation?: Readonly<Record<string, string>>;
 }
 
 export interface Facets {

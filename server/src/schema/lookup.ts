@@ -9,9 +9,10 @@ import type { ContentIndex } from './automatonIndex';
 import { automatonIndex } from './automatonIndex';
 import { assignChild } from './contentCheck';
 import { followersOf, NO_FOLLOWERS } from './followers';
-import type { AttributeUse, ComplexType, ContentStep, Grammar, SimpleType, Wildcard } from './grammar';
+import type { ContentStep, Grammar, Wildcard } from './grammar';
 import { isSimpleType } from './typeDerivation';
-import { typeInPlace } from './typeInPlace';
+import { type TypeInPlace, typeInPlace } from './typeInPlace';
+import { declaredType } from './typeLookup';
 import { Findings } from './verdict';
 
 /** What may stand at a place among the children of an element. */
@@ -60,27 +61,15 @@ export function declarationFor(element: PlacedElement, text: DocumentText, gramm
   return assignment;
 }
 
-/** The complex type of what an element is checked against; undefined for a simple type, `ANY_TYPE` and `UNCHECKED`. */
-export function complexTypeOf(grammar: Grammar, assignment: Assignment): ComplexType | undefined {
-  const index = grammar.elements[assignment]?.complexType;
-  return index === undefined ? undefined : grammar.complexTypes[index];
-}
-
-/** The simple type of the character data of an element; undefined where it holds no value. */
-export function simpleTypeOf(grammar: Grammar, assignment: Assignment): SimpleType | undefined {
-  const index = grammar.elements[assignment]?.simpleType ?? complexTypeOf(grammar, assignment)?.simpleType;
-  return index === undefined ? undefined : grammar.simpleTypes[index];
-}
-
-/** The elements that the content model of an element names, as declarations; in schema order. */
-export function childDeclarationsOf(grammar: Grammar, assignment: Assignment): readonly number[] {
-  const model = complexTypeOf(grammar, assignment)?.model;
-  return model ? [...automatonIndex(model, grammar).known.values()] : [];
-}
-
-/** The declared attributes of an element, in schema order. */
-export function attributeUsesOf(grammar: Grammar, assignment: Assignment): readonly AttributeUse[] {
-  return complexTypeOf(grammar, assignment)?.attributeUses ?? [];
+/**
+ * What an element is of where it stands: its declared type, or the one that its own `xsi:type` names; whether it is nil.
+ * Of an abstract element, what it declares.
+ */
+export function typeAt(element: PlacedElement, text: DocumentText, grammar: Grammar): Pick<TypeInPlace, 'type' | 'nil'> {
+  const { node, start } = element;
+  const assignment = declarationFor(element, text, grammar);
+  const { type, nil } = typeInPlace({ node, start, text, scope: scopeOf(element, text), grammar }, assignment, new Findings());
+  return { type: type ?? declaredType(grammar, assignment), nil };
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { Assignment } from './assignment';
 import { automatonIndex } from './automatonIndex';
 import type { Grammar } from './grammar';
-import { complexTypeOf } from './lookup';
+import type { ElementType } from './typeDerivation';
+import { complexTypeOf } from './typeLookup';
 
 /** How often an element may stand among the children of another. */
 export type Occurrence = 'exactly once' | 'at most once' | 'at least once' | 'any number of times' | 'a few times' | 'once or a few times';
@@ -9,9 +9,9 @@ export type Occurrence = 'exactly once' | 'at most once' | 'at least once' | 'an
 /** Where a content model has more states than this, nothing is said. */
 const MOST_STATES = 512;
 
-/** How often an element may stand in its parent; undefined where the parent's content does not name it. @param parent what the parent is checked against */
-export function occurrenceIn(grammar: Grammar, parent: Assignment, declaration: number): Occurrence | undefined {
-  const model = complexTypeOf(grammar, parent)?.model;
+/** How often an element may stand in its parent; undefined where the parent's content does not name it. @param parent the type of the parent */
+export function occurrenceIn(grammar: Grammar, parent: ElementType | undefined, declaration: number): Occurrence | undefined {
+  const model = complexTypeOf(parent)?.model;
   if (!model) return undefined;
   const index = automatonIndex(model, grammar);
   const reach = (from: readonly number[], through: (element: number | undefined) => boolean): ReadonlySet<number> => {

@@ -34,8 +34,9 @@ export interface SchemaDocuments {
 /**
  * Reads a schema document and those that it includes, redefines and imports, each once.
  * Iterative over documents: they may include each other in any number and in circles.
+ * @param language of the person who reads what they say to people
  */
-export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems: SchemaProblems): SchemaDocuments {
+export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems: SchemaProblems, language: string | undefined): SchemaDocuments {
   const schemas: SchemaElement[] = [];
   const redefinitions: SchemaElement[] = [];
   const incomplete = new Map<string, SchemaError>();
@@ -48,7 +49,7 @@ export function readSchemas(main: SchemaSource, resolve: ResolveSchema, problems
     if (seen.has(asked)) continue;
     seen.add(asked);
     try {
-      const schema = readSchema(source, adopted, problems);
+      const schema = readSchema(source, adopted, problems, language);
       if (by && namespace !== schema.document.namespace) by.fail(`'${source.location}' declares ${shown(schema.document.namespace)}, not ${shown(namespace!)}`, 'schemaLocation', 'unresolved-schema');
       // An import and an include may ask for the same document.
       const declares = `declares ${schema.document.namespace} ${source.location}`;
@@ -88,7 +89,7 @@ function shown(namespace: string): string {
   return namespace === '' ? 'no namespace' : `the namespace '${namespace}'`;
 }
 
-function readSchema({ location, text }: SchemaSource, adoptedNamespace: string | undefined, problems: SchemaProblems): SchemaElement {
+function readSchema({ location, text }: SchemaSource, adoptedNamespace: string | undefined, problems: SchemaProblems, language: string | undefined): SchemaElement {
   const failAt = (message: string, start: number, end: number): never => {
     throw new SchemaError({ location, code: 'malformed-schema', severity: 'error', message, start, end });
   };
@@ -102,7 +103,7 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
   const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
   if (name !== expandedName(XML_SCHEMA, 'schema')) failAt(`this is not a schema: its root element is '${root.node.name}'`, root.start + 1, root.start + 1 + root.node.name.length);
   checkStructure(root, text, location, problems);
-  const common = { location, text, problems, imported: new Set<string>() };
+  const common = { location, text, problems, language, imported: new Set<string>() };
   const plain = new SchemaElement(root, Scope.root, { ...common, namespace: '', adopted: false, defaults: new Map() });
   const own = plain.attribute('targetNamespace');
   const defaults = new Map(['elementFormDefault', 'attributeFormDefault', 'blockDefault', 'finalDefault'].flatMap((name): [string, string][] => {

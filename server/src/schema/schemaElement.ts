@@ -4,6 +4,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { expandedName, localName, prefixOf, type Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue } from '../syntax/text';
 import type { DerivationMethod } from './grammar';
+import { documentationOf } from './annotation';
 import { NCNAME } from './characterClasses';
 import type { SchemaCode, SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
@@ -26,6 +27,8 @@ export interface DeclaringDocument {
   /** The namespaces that its names may be of, beside its own (part 1, 4.2.3). */
   readonly imported: Set<string>;
   readonly problems: SchemaProblems;
+  /** The language tag of the person who reads what it says to people; undefined where that is not known. */
+  readonly language: string | undefined;
 }
 
 interface Value {
@@ -124,6 +127,12 @@ export class SchemaElement {
       else if (names.length === 0 || names.includes(name)) return [new SchemaElement(child, this.scope, this.document, this.depth + 1, isRoot ? undefined : this.top ?? this)];
       return [];
     });
+  }
+
+  /** What its annotation says to people, to be spread into what it declares. */
+  documentation(): { readonly documentation?: string } {
+    const documentation = documentationOf(this.element, this.scope, this.document.text, this.document.language);
+    return documentation === undefined ? {} : { documentation };
   }
 
   /** The first child of one of these names. */

@@ -1,4 +1,4 @@
-import { expandedName, localName, prefixOf, splitExpandedName } from '../syntax/namespaces';
+import { type ExpandedName, expandedName, localName, prefixOf, splitExpandedName } from '../syntax/namespaces';
 import type { AttributeNode, ElementNode } from '../syntax/node';
 import { attributeValue } from '../syntax/text';
 import type { Assignment } from './assignment';
@@ -49,7 +49,7 @@ export function typeInPlace(element: ElementInPlace, assignment: Assignment, fin
   const named = typeAttribute && namedType(element, typeAttribute, declared, declaration?.block ?? [], findings);
   const type = named ?? declared;
   if (!typeAttribute && isAbstract(type) && hasTrustedTag(node)) {
-    findings.error('missing-attribute', `${shown(element)} lacks xsi:type, since its type is abstract; expected ${expectedTypes(element, type, [])}`, 1, 1 + node.name.length);
+    findings.error('missing-attribute', `${shown(element)} lacks xsi:type, since its type is abstract; expected ${expectedTypes(grammar, type, [])}`, 1, 1 + node.name.length);
   }
   // Nothing is declared and the type is not known: nothing can be said of the content.
   if (assignment === UNDECLARED && !named) return NOTHING;
@@ -93,17 +93,18 @@ function namedType(element: ElementInPlace, attribute: AttributeNode, declared: 
   if (!BUILT_IN_TYPES['QName']!.hasForm(written)) return refuse(`${quoted(written)} is not the name of a type`);
   if (namespace === undefined || (namespace === '' && written.includes(':'))) return refuse(`the prefix of ${quoted(written)} is not declared`);
   const name = expandedName(namespace, localName(written));
-  const type = typeNamed(element, name);
+  const type = typeNamed(grammar, name);
   if (!type) {
     const near = nearestName(localName(written), Object.keys(grammar.globalTypes).map((each) => splitExpandedName(each)[1]));
-    return refuse(`${quoted(written)} is not a type of the schema; ${near === undefined ? `expected ${expectedTypes(element, declared, block)}` : `did you mean ${quoted(near)}?`}`);
+    return refuse(`${quoted(written)} is not a type of the schema; ${near === undefined ? `expected ${expectedTypes(grammar, declared, block)}` : `did you mean ${quoted(near)}?`}`);
   }
-  if (!isAllowed(element, type, declared, block)) return refuse(`the type ${quoted(written)} cannot stand here; expected ${expectedTypes(element, declared, block)}`);
-  if (isAbstract(type)) return refuse(`the type ${quoted(written)} is abstract; expected ${expectedTypes(element, type, block)}`);
+  if (!isAllowed(grammar, type, declared, block)) return refuse(`the type ${quoted(written)} cannot stand here; expected ${expectedTypes(grammar, declared, block)}`);
+  if (isAbstract(type)) return refuse(`the type ${quoted(written)} is abstract; expected ${expectedTypes(grammar, type, block)}`);
   return type;
 }
 
-function typeNamed({ grammar }: ElementInPlace, name: string): ElementType | undefined {
+/** The type of an expanded name: one of the schema or a built-in one; undefined where there is none. */
+export function typeNamed(grammar: Grammar, name: ExpandedName): ElementType | undefined {
   if (Object.hasOwn(grammar.globalTypes, name)) return referredType(grammar, grammar.globalTypes[name]!);
   const [namespace, local] = splitExpandedName(name);
   if (namespace !== XML_SCHEMA) return undefined;
@@ -111,22 +112,40 @@ function typeNamed({ grammar }: ElementInPlace, name: string): ElementType | und
 }
 
 /** Whether a type may stand for the declared one: derived from it, and in no way that is blocked. */
-function isAllowed({ grammar }: ElementInPlace, type: ElementType, declared: ElementType, block: readonly DerivationMethod[]): boolean {
+function isAllowed(grammar: Grammar, type: ElementType, declared: ElementType, block: readonly DerivationMethod[]): boolean {
   const chain = derivationChain(grammar, type, declared);
   const blocked = new Set([...block, ...blockOf(declared)]);
   return chain !== undefined && !chain.some((each) => blocked.has(methodOf(each)));
 }
 
 /** The types that might be named, for a message. */
-function expectedTypes(element: ElementInPlace, declared: ElementType, block: readonly DerivationMethod[]): string {
+function expectedTypes(grammar: Grammar, declared: ElementType, block: readonly DerivationMethod[]): string {
   if (declared === 'any') return 'a type of the schema';
-  const { grammar } = element;
-  const names = Object.entries(grammar.globalTypes).flatMap(([name, reference]) => {
-    const type = referredType(grammar, reference);
-    return !isAbstract(type) && isAllowed(element, type, declared, block) ? [splitExpandedName(name)[1]] : [];
-  });
-  if (names.length > 0) return oneOf(names);
+  const names = typesStandingFor(grammar, declared, block);
+  if (names.length > 0) return oneOf(names.map((name) => splitExpandedName(name)[1]));
   return declared.name === undefined ? 'no other type' : `a type derived from ${quoted(splitExpandedName(declared.name)[1])}`;
+}
+
+/** The names of the schema's types that may stand for a declared one: neither abstract nor blocked. */
+function typesStandingFor(grammar: Grammar, declared: ElementType, block: readonly DerivationMethod[]): ExpandedName[] {
+  return Object.entries(grammar.globalTypes).flatMap(([name, reference]) => {
+    const type = referredType(grammar, reference);
+    return !isAbstract(type) && isAllowed(grammar, type, declared, block) ? [name] : [];
+  });
+}
+
+/**
+ * The types that `xsi:type` may name on an element: those of the schema in its order, then the built-in ones.
+ * @param assignment what the element is checked against
+ */
+export function namedTypesFor(grammar: Grammar, assignment: Assignment): readonly ExpandedName[] {
+  if (assignment === UNCHECKED) return [];
+  const declaration = grammar.elements[assignment];
+  if (declaration?.abstract) return [];
+  const declared = declaration ? referredType(grammar, declaration) : 'any';
+  const block = declaration?.block ?? [];
+  const builtIn = Object.keys(BUILT_IN_TYPES).filter((local) => isAllowed(grammar, builtInSimpleType(local)!, declared, block));
+  return [...typesStandingFor(grammar, declared, block), ...builtIn.map((local) => expandedName(XML_SCHEMA, local))];
 }
 
 function isAbstract(type: ElementType): boolean {

@@ -20,6 +20,11 @@ export function attributeValue(attribute: AttributeNode, elementStart: number, t
   return decodeReferences(text.slice(from, from + attribute.valueLength).replace(/\r\n|[\t\n\r]/g, ' '));
 }
 
+/** What a CDATA section from `start` to `end` holds, line ends as `\n`. */
+export function cdataText(start: number, end: number, text: DocumentText): string {
+  return text.slice(start + '<![CDATA['.length, text.endsWith(']]>', end) ? end - 3 : end).replace(/\r\n?/g, '\n');
+}
+
 /** The character data directly inside an element: text and CDATA sections, references replaced, line ends as `\n` (XML 1.0 2.11). */
 export function characterData(element: ElementNode, start: number, text: DocumentText): string {
   let value = '';
@@ -27,7 +32,7 @@ export function characterData(element: ElementNode, start: number, text: Documen
   for (const child of element.children) {
     const end = at + child.length;
     if (child.kind === 'text') value += decodeReferences(text.slice(at, end).replace(/\r\n?/g, '\n'));
-    else if (child.kind === 'cdata') value += text.slice(at + 9, text.endsWith(']]>', end) ? end - 3 : end).replace(/\r\n?/g, '\n');
+    else if (child.kind === 'cdata') value += cdataText(at, end, text);
     at = end;
   }
   return value;

@@ -31,7 +31,7 @@ function newValue(problem: Problem, element: PlacedElement, expanded: string): s
   const { grammar, freeIndexes, options } = problem.context;
   const name = canonicalAttributeName(expanded);
   const path = problem.path(element);
-  const use = attributeUsesOf(grammar, problem.assignment(element)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  const use = attributeUsesOf(problem.type(element)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
   const type = use && grammar.attributes[use.attribute]!.simpleType;
   const usual = use?.fixed ?? use?.default ?? firstChoice(attributePlaceholder(grammar, path, name, type));
   if (name === 'index' && element.parent && NUMBERED.has(path.at(-1)!)) return freeIndexes.next(element.parent, element.node.name);

@@ -1,7 +1,7 @@
 import { extension } from '../../profile/extensions';
 import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
 import { occurrencesIn } from '../../profile/occurrences';
-import { checkSimpleValue, simpleTypeOf } from '../../schema';
+import { checkSimpleValue, declaredType, simpleTypeOf } from '../../schema';
 import type { Fix } from '../../service';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
 import { localName, splitExpandedName } from '../../syntax/namespaces';
@@ -92,7 +92,7 @@ export const renameToMissing: FindMends = (problem) => {
   const contents = problem.contents(element.parent);
   const [missing, ...more] = contents.lackingWithout(placeAmong(element.parent, element));
   const declaration = missing === undefined || more.length > 0 ? undefined : contents.declarationOf(missing);
-  const type = declaration === undefined ? undefined : simpleTypeOf(grammar, declaration);
+  const type = declaration === undefined ? undefined : simpleTypeOf(grammar, declaredType(grammar, declaration));
   const holdsValue = element.node.children.every(({ kind }) => kind === 'text' || kind === 'cdata');
   if (!type || !holdsValue || checkSimpleValue(grammar, type, characterData(element.node, element.start, text), problem.scope(element)) !== undefined) return NO_MENDS;
   const name = writtenName(missing!, problem.scope(element));
@@ -112,6 +112,6 @@ export const prefixElement: FindMends = (problem) => {
 /** What is left of a value when an element is taken out of it must be one. */
 function leavesValue(problem: Problem, parent: PlacedElement): boolean {
   const { grammar } = problem.context;
-  const type = simpleTypeOf(grammar, problem.assignment(parent));
+  const type = simpleTypeOf(grammar, problem.type(parent));
   return type === undefined || checkSimpleValue(grammar, type, characterData(parent.node, parent.start, problem.text), problem.scope(parent)) === undefined;
 }

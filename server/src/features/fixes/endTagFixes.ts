@@ -19,9 +19,9 @@ export const insertEndTag: FindMends = (problem) => {
 function likelyEnd(problem: Problem, element: PlacedElement): number {
   const { grammar } = problem.context;
   const contentStart = element.start + element.node.startTagLength;
-  const assignment = problem.assignment(element);
-  const elementsOnly = complexTypeOf(grammar, assignment)?.content === 'elements';
-  const contents = simpleTypeOf(grammar, assignment) !== undefined ? undefined : problem.contents(element);
+  const type = problem.type(element);
+  const elementsOnly = complexTypeOf(type)?.content === 'elements';
+  const contents = simpleTypeOf(grammar, type) !== undefined ? undefined : problem.contents(element);
   const fitting = contents?.fitting() ?? 0;
   let end = contentStart;
   let place = 0;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic';
 import { type CanonicalPath, canonicalPath } from '../../profile/path';
 import type { RuleOptions } from '../../profile/rules';
-import { type Assignment, Contents, declarationFor, type Grammar, scopeOf } from '../../schema';
+import { Contents, type ElementType, type Grammar, scopeOf, typeAt } from '../../schema';
 import type { Fix, TextEdit } from '../../service';
 import type { PlacedElement, PlacedNode } from '../../syntax/cursor';
 import type { DocumentText } from '../../syntax/documentText';
@@ -77,8 +77,9 @@ export class Problem {
     return canonicalPath(element, this.text);
   }
 
-  assignment(element: PlacedElement): Assignment {
-    return declarationFor(element, this.text, this.context.grammar);
+  /** Of an element, by its declaration and its own `xsi:type`. */
+  type(element: PlacedElement): ElementType | undefined {
+    return typeAt(element, this.text, this.context.grammar).type;
   }
 
   contents(element: PlacedElement): Contents {

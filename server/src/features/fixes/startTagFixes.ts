@@ -77,7 +77,7 @@ export const giveValue: FindMends = (problem) => {
   if (!element || attribute?.valueOffset !== -1 || start !== element.start + attribute.nameOffset || !isSeparate(problem, start)) return NO_MENDS;
   const expanded = problem.scope(element).attributeName(attribute.name);
   const { grammar } = problem.context;
-  const use = attributeUsesOf(grammar, problem.assignment(element)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
+  const use = attributeUsesOf(problem.type(element)).find((each) => grammar.attributes[each.attribute]!.name === expanded);
   const value = use && expanded !== undefined ? firstChoice(attributePlaceholder(grammar, problem.path(element), canonicalAttributeName(expanded), grammar.attributes[use.attribute]!.simpleType)) : '';
   return problem.mend(`Give it a value: '${attribute.name}="${value}"'`, { start: start + attribute.name.length, end, insert: `="${escapeXml(value)}"` });
 };

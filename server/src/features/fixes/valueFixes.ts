@@ -39,7 +39,7 @@ interface ValuePlace {
 function attributePlace(problem: Problem, element: PlacedElement, attribute: AttributeNode): ValuePlace | undefined {
   const { grammar } = problem.context;
   const name = problem.scope(element).attributeName(attribute.name);
-  const use = attributeUsesOf(grammar, problem.assignment(element)).find((each) => grammar.attributes[each.attribute]!.name === name);
+  const use = attributeUsesOf(problem.type(element)).find((each) => grammar.attributes[each.attribute]!.name === name);
   if (!use || name === undefined || attribute.valueOffset < 0) return undefined;
   const start = element.start + attribute.valueOffset;
   const choices = use.fixed !== undefined ? [use.fixed] : canonicalAttributeName(name) === 'entry-info' ? entryInfoChoices(problem.path(element)) : undefined;
@@ -51,7 +51,7 @@ function attributePlace(problem: Problem, element: PlacedElement, attribute: Att
 
 function textPlace(problem: Problem, element: PlacedElement): ValuePlace | undefined {
   const { text, diagnostic: { start, end }, context: { grammar } } = problem;
-  const type = simpleTypeOf(grammar, problem.assignment(element));
+  const type = simpleTypeOf(grammar, problem.type(element));
   if (!type) return undefined;
   if (!inStartTag(problem, element)) return { type, value: decodeReferences(text.slice(start, end)), edit: { start, end, insert: '' } };
   const from = element.start + element.node.startTagLength;
@@ -63,7 +63,7 @@ function textPlace(problem: Problem, element: PlacedElement): ValuePlace | undef
 /** An element that should hold a value and is one tag gets two. */
 export const fillEmptyElement: FindMends = (problem) => {
   const { element, text, context: { grammar } } = problem;
-  const type = element && simpleTypeOf(grammar, problem.assignment(element));
+  const type = element && simpleTypeOf(grammar, problem.type(element));
   if (!element || !type || element.node.form !== 'empty' || problem.diagnostic.start !== element.start + 1) return NO_MENDS;
   const end = element.start + element.node.length;
   let slash = end - 2;
@@ -97,10 +97,10 @@ export const renewIdentifier: FindMends = (problem) => {
 
 /** Text where only elements, or nothing, may stand. */
 export const removeText: FindMends = (problem) => {
-  const { element, node, diagnostic: { start, end }, context: { grammar, layout } } = problem;
+  const { element, node, diagnostic: { start, end }, context: { layout } } = problem;
   // What stands before it must not come to mean something with what comes after.
   if (!element || !node || node.node.kind === 'element' || /[<&]/.test(problem.text.slice(node.start - 1, node.start))) return NO_MENDS;
-  const empty = complexTypeOf(grammar, problem.assignment(element))?.content === 'empty';
+  const empty = complexTypeOf(problem.type(element))?.content === 'empty';
   const edit = empty ? { start: node.start, end: node.start + node.node.length, insert: '' } : removal(start, end, layout);
   return problem.mend(problem.written.trim() === '' ? 'Remove the white space' : 'Remove the text', edit);
 };
