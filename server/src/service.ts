@@ -5,6 +5,7 @@ import { Checker, type CheckCost, type SeenVerdicts } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
 import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
+import { knownNamespaces } from './features/namespacePrefix';
 import { SeenElements } from './features/seenElements';
 import { bundledGrammar } from './profile/grammar';
 import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
@@ -135,16 +136,17 @@ export interface LanguageServiceOptions {
 
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
   const isDeclared = (name: string): boolean => Object.hasOwn(grammar.globalElements, name);
+  const known = { isDeclared, knownNamespaces: knownNamespaces(grammar) };
   const seen: SeenVerdicts = new SeenElements();
   return {
     parse,
-    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, seen).check(tree, [], options.severities)),
-    open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, isDeclared }), options.severities),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, ...known }, seen).check(tree, [], options.severities)),
+    open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, ...known }), options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
     describe,
     hover: (tree, offset) => hover(tree, offset, grammar),
-    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, isDeclared }),
-    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, isDeclared }, options.severities),
+    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, ...known }),
+    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, ...known }, options.severities),
   };
 }
 

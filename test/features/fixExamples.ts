@@ -158,6 +158,10 @@ export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
     example('Remove the XML declaration', '\n<?xml version="1.0"?>\n<a/>', '\n<a/>'),
     example("Insert '?>'", '<?xml version="1.0"\n<a/>', '<?xml version="1.0"?>\n<a/>'),
   ],
+  'misspelt-namespace': [
+    example("Replace by 'urn:ietf:params:xml:ns:common-policy'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-polcy"/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy"/>'),
+    example("Replace by 'urn:3gpp:mcptt:user-profile:1.0'", "<up:mcptt-user-profile xmlns:up='urn:3gpp:mcptt&#58;user-profle:1.0'/>", "<up:mcptt-user-profile xmlns:up='urn:3gpp:mcptt:user-profile:1.0'/>"),
+  ],
   'encoding': [example("Write 'UTF-8'", '<?xml version="1.0" encoding="latin1"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>')],
   'doctype': [example('Remove the document type declaration', '<!DOCTYPE a [\n<!ENTITY x "y">\n]>\n<a/>', '<a/>')],
   'text-outside-root': [example('Remove the text', '<a/>\ntext\nand more\n', '<a/>\n')],

@@ -152,6 +152,17 @@ suite('Rules about one element', () => {
     assertRules(`<KMS-URI ${NAMESPACES}><entry index="0"><uri-entry>https://kms.example.com</uri-entry></entry></KMS-URI>`);
   });
 
+  test('misspelt-namespace: at the value, for slips only; a family, another release and a vendor have namespaces of their own', () => {
+    assertRule('misspelt-namespace', `<up:mcptt-user-profile xmlns:up="urn:3gpp:mcptt:user-profle:1.0"
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:3gpp:mcptt:user-profle:1.0' is not a namespace this document knows; did you mean 'urn:3gpp:mcptt:user-profile:1.0'?
+  xmlns="urn:ietf:params:xml:ns:Common_Policy" xmlns:p=""
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:ietf:params:xml:ns:Common_Policy' is not a namespace this document knows; did you mean 'urn:ietf:params:xml:ns:common-policy'?
+  xmlns:a="urn:3gpp:mcdata:user-profile:1.0" xmlns:b="urn:3gpp:mcvideo:user-profile:1.0" xmlns:c="urn:3gpp:mcptt:user-profile:1.1" xmlns:d="urn:3gpp2:mcptt:user-profile:1.0"
+  xmlns:e="urn:example:vendor:1.0" xmlns:f="http://www.w3.org/2001/XMLSchema" xmlnss="urn:3gpp:mcptt:user-profle:1.0"/>`);
+    const vendor = (xmlns: string): string[] => checkRules(parse(`<v:x xmlns:v="${xmlns}"/>`), { knownNamespaces: ['urn:acme:fleet', 'urn:acme:fleets'] }).map(({ message }) => message.split("'")[3]!);
+    assert.deepEqual([vendor('urn:acme:fleet'), vendor('urn:acme:fleets'), vendor('urn:acme:flet'), vendor('urn:acme:freight')], [[], [], ['urn:acme:fleet'], []], 'of a loaded schema');
+  });
+
   test('schema-location: files beside the document only; silent where nobody can tell', () => {
     const asked: string[] = [];
     const fileExists = (path: string): boolean => path === 'there.xsd' || !asked.push(path);

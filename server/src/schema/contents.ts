@@ -43,6 +43,13 @@ export class Contents {
     return this.names.length;
   }
 
+  /** Whether a child would fit if the children had other names. @param names of all of them */
+  wouldFit(place: number, names: readonly (ExpandedName | undefined)[]): boolean {
+    let next = { state: 0, fits: true };
+    for (const name of this.index ? names.slice(0, place + 1) : []) next = this.stateAfter(next.state, name);
+    return next.fits;
+  }
+
   /**
    * Where a child of this name fits: the place of the child that it would stand before, in the order of the schema where
    * several will do. Undefined where it fits nowhere, or makes something else unfit.

@@ -9,7 +9,7 @@ import { SeenElements } from '../seenElements';
 import { FreeIndexes } from './freeIndexes';
 import { EditList } from './editList';
 import { Layout } from './layout';
-import { Places } from './places';
+import { Places } from '../places';
 import { type FindMends, type Mend, Problem } from './problem';
 import { Revision } from './revision';
 import { fixesOf, SAFE_CODES } from './table';

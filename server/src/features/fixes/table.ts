@@ -7,7 +7,7 @@ import { insertMissing, moveInOrder, prefixElement, removeElement, renameElement
 import { insertEndTag, removeStrayEndTag, renameEndTag, tidyEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
 import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } from './listFixes';
-import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute } from './namespaceFixes';
+import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, replaceNamespace } from './namespaceFixes';
 import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
 import { addGroup, addScheme, renameExtension, renameToIndex } from './referenceFixes';
@@ -70,6 +70,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'duplicate-id': judged(renewIdentifier),
 
   'rule-condition-namespace': judged(prefixCondition),
+  'misspelt-namespace': judged(replaceNamespace),
   'misplaced-extension': judged(moveExtension),
   'entry-info-family': judged(replaceEntryInfo),
   'file-name-index': judged(writeFileNumber),

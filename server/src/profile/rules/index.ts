@@ -2,6 +2,7 @@
 export { checkPlace, dependsOnText } from './checkPlace';
 export { checkRules } from './checkRules';
 export { numberOfFileName } from './fileNameIndex';
+export { meantNamespace, misspeltNamespace } from './misspeltNamespace';
 export { ListKeys } from './listKeys';
 export { conditionHolder } from './ruleConditionNamespace';
 export { Place } from './place';
