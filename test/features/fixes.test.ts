@@ -61,6 +61,11 @@ suite('quick fixes', () => {
     for (const { code, fix: told } of rules) assert.equal(told === undefined, WITHOUT_FIX[code] !== undefined, code);
   });
 
+  test('of two in one place where one is missing, the first gives way to it', () => {
+    const titles = fixesOf(profileAround('<Common><PrivateCall><Foo/><Bar/><EmergencyCall/></PrivateCall></Common>')).filter(({ diagnostic }) => diagnostic.code === 'unexpected-element').map(({ title }) => title);
+    assert.deepEqual(titles, ["Replace 'Foo' by 'PrivateCallList'", "Remove 'Bar'"]);
+  });
+
   test('an obvious choice is preferred, and where there is none nothing is', () => {
     const preferred = (content: string): string[] => fixesOf(profileAround(content)).filter((each) => each.preferred && !/^missing-[A-Zi]/.test(each.diagnostic.code)).map(({ title }) => title);
     assert.deepEqual(preferred('<Status>Yes</Status>'), ["Replace by 'true'"]);

@@ -4,7 +4,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { globalElementIndex } from './assignment';
 import { automatonIndex, type ContentIndex } from './automatonIndex';
 import { childNames } from './childNames';
-import type { Grammar } from './grammar';
+import type { ContentStep, Grammar } from './grammar';
 import { complexTypeOf, declarationFor, scopeOf } from './lookup';
 
 /** Beyond this many places among the children of one element no place is looked for. */
@@ -78,12 +78,28 @@ export class Contents {
     return this.misfits([...rest.slice(0, at), name, ...rest.slice(at)]) < this.misfits(this.names) ? better : undefined;
   }
 
-  /** What is missing at the end when one child is taken away: names in order. */
+  /**
+   * What is missing when one child that does not fit is taken away, in its place: names in order. Nothing, where another
+   * that does not fit stands there before it.
+   */
   lackingWithout(place: number): readonly ExpandedName[] {
     const { index } = this;
     if (!index) return [];
-    const end = this.names.filter((_, each) => each !== place).reduce((state, name) => this.stateAfter(state, name).state, 0);
-    return index.missingAtEnd(end).flatMap(([step]) => (step?.element === undefined ? [] : [this.grammar.elements[step.element]!.name]));
+    let state = 0;
+    for (const [at, name] of this.names.entries()) {
+      if (at === place) continue;
+      const next = this.stateAfter(state, name);
+      if (at < place) {
+        if (at === place - 1 && !next.fits && next.state === state) return [];
+        state = next.state;
+      } else if (next.fits) return [];
+      else if (next.state !== state) return this.namesOf(index.skipTo(state, name!)!.missing);
+    }
+    return this.namesOf(index.missingAtEnd(state).map(([step]) => step!));
+  }
+
+  private namesOf(steps: readonly ContentStep[]): readonly ExpandedName[] {
+    return steps.flatMap(({ element }) => (element === undefined ? [] : [this.grammar.elements[element]!.name]));
   }
 
   private placeInSchemaOrder(names: readonly (ExpandedName | undefined)[], name: ExpandedName): number {

@@ -15,6 +15,33 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearest;
 }
 
+/**
+ * The candidate that differs in words that were left out, or put in: `PrivateCallList` for `PrivateList`. For names where
+ * one of a few must stand; undefined where none of them is mostly the same.
+ */
+export function nearestSpelledOut(name: string, candidates: Iterable<string>): string | undefined {
+  const lower = name.toLowerCase();
+  let nearest: string | undefined;
+  let most = MOSTLY;
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    const [short, long] = lower.length < other.length ? [lower, other] : [other, lower];
+    const share = short.length / long.length;
+    if (short.length >= SHORTEST && share > most && isWithin(short, long)) [nearest, most] = [candidate, share];
+  }
+  return nearest;
+}
+
+const SHORTEST = 6;
+const MOSTLY = 0.6;
+
+/** Whether all characters of the one stand in the other, in this order. */
+function isWithin(short: string, long: string): boolean {
+  let at = 0;
+  for (let place = 0; place < long.length && at < short.length; place++) if (long.charCodeAt(place) === short.charCodeAt(at)) at++;
+  return at === short.length;
+}
+
 /** Characters to insert, delete, replace, or swap with their neighbour. */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];

@@ -1,7 +1,7 @@
 import { extension } from '../../profile/extensions';
 import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
 import { occurrencesIn } from '../../profile/occurrences';
-import { checkSimpleValue, simpleTypeOf } from '../../schema';
+import { checkElement, checkSimpleValue, simpleTypeOf } from '../../schema';
 import type { Fix } from '../../service';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
 import { localName, splitExpandedName } from '../../syntax/namespaces';
@@ -85,16 +85,18 @@ export const removeElement: FindMends = (problem) => {
   return [{ title: `Replace '${name}' by ${listed(missing)}`, edits: [{ start: element.start, end, insert: lines.join(indent === undefined ? '' : layout.lineEnd + indent) }], preferred: obvious }];
 };
 
-/** An element under another name than the one that is missing in its place, whose value is one for that. */
+/** An element under another name than the one that is missing in its place, with a value or with content that is right for that. */
 export const renameToMissing: FindMends = (problem) => {
   const { element, text, diagnostic: { start, data }, context: { grammar } } = problem;
-  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text) || element.node.attributes.length > 0) return NO_MENDS;
+  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
   const contents = problem.contents(element.parent);
   const [missing, ...more] = contents.lackingWithout(placeAmong(element.parent, element));
   const declaration = missing === undefined || more.length > 0 ? undefined : contents.declarationOf(missing);
-  const type = declaration === undefined ? undefined : simpleTypeOf(grammar, declaration);
-  const holdsValue = element.node.children.every(({ kind }) => kind === 'text' || kind === 'cdata');
-  if (!type || !holdsValue || checkSimpleValue(grammar, type, characterData(element.node, element.start, text), problem.scope(element)) !== undefined) return NO_MENDS;
+  if (declaration === undefined) return NO_MENDS;
+  const { children } = element.node;
+  const holdsValue = simpleTypeOf(grammar, declaration) !== undefined && children.length > 0 && children.every(({ kind }) => kind === 'text' || kind === 'cdata');
+  if (!holdsValue && !children.some(({ kind }) => kind === 'element')) return NO_MENDS;
+  if (checkElement(element.node, element.start, text, problem.scope(element.parent), declaration, grammar).diagnostics.length > 0) return NO_MENDS;
   const name = writtenName(missing!, problem.scope(element));
   return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
 };
