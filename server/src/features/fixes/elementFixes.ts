@@ -10,6 +10,7 @@ import { insertedElements, listed, newLines } from './newElement';
 import { insertChildren, linesOf, removal } from './placing';
 import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from './problem';
 import { addedAttribute, hasOwnEndTag, hasSoundTag, renamed } from './tags';
+import { renameWithContent } from './wrongNamespace';
 
 /** Required elements that are missing: all of them at once, at their place. */
 export const insertMissing: FindMends = (problem) => {
@@ -36,7 +37,7 @@ export const renameElement: FindMends = (problem) => {
   if (!element || meant === undefined || start !== element.start + 1 || !hasOwnEndTag(element, text)) return NO_MENDS;
   const [namespace, local] = splitExpandedName(meant);
   const name = writtenName(meant, problem.scope(element));
-  if (name !== undefined && name !== element.node.name) return problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
+  if (name !== undefined && name !== element.node.name) return renameWithContent(problem, element, meant);
   if (name !== undefined || namespace === '' || !hasSoundTag(element)) return NO_MENDS;
   // Nothing binds the namespace: the element does, for itself and what it holds.
   const rename = local === element.node.name ? [] : renamed(element, local, text);
@@ -107,8 +108,7 @@ export const prefixElement: FindMends = (problem) => {
   if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
   const local = localName(element.node.name);
   const meant = occurrencesIn(problem.path(element.parent)).find(({ child }) => localName(child) === local && child.includes(':'));
-  const name = meant && writtenName(expandedElementName(meant.child), problem.scope(element));
-  return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
+  return meant ? renameWithContent(problem, element, expandedElementName(meant.child)) : NO_MENDS;
 };
 
 /** What is left of a value when an element is taken out of it must be one. */
