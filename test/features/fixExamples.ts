@@ -4,9 +4,15 @@ export interface FixExample {
   readonly before: string;
   readonly after: string;
   readonly fileName?: string;
+  /** True where no file lies beside the document. */
+  readonly alone?: true;
 }
 
 const example = (title: string, before: string, after: string, fileName?: string): FixExample => ({ title, before, after, ...(fileName !== undefined && { fileName }) });
+
+const LOCATED = (locations: string, attribute = 'schemaLocation'): string => `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n  xsi:${attribute}="${locations}" XUI-URI="a" user-profile-index="0"/>`;
+const UNLOCATED = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" XUI-URI="a" user-profile-index="0"/>';
+const alone = (title: string, before: string, after: string): FixExample => ({ ...example(title, before, after), alone: true });
 
 const OPEN = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy" XUI-URI="sip:a@b" user-profile-index="0">';
 
@@ -133,6 +139,7 @@ export const OF_RULES: Readonly<Record<string, readonly FixExample[]>> = {
     example(`Insert 'index="1"'`, '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>', '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry index="1"><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>'),
     example("Rename to 'index'", '  <OnNetwork indx="0"/>', '  <OnNetwork index="0"/>'),
   ],
+  'misspelt-attribute': [example("Rename to 'entry-info'", '  <Common><MCPTTUserID entryinfo="DedicatedGroup"><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID entry-info="DedicatedGroup"><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>')],
   'unknown-rule': [
     example("Replace by 'duplicate-index'", '  <!-- mcptt-disable-next-line duplicate-indx -->\n  <Name>A</Name>', '  <!-- mcptt-disable-next-line duplicate-index -->\n  <Name>A</Name>'),
     example('Remove the comment', '  <!-- mcptt-disable-next-line nothing -->\n  <Name>A</Name>', '  <Name>A</Name>'),
@@ -163,6 +170,11 @@ function LIST(...indexes: readonly string[]): string {
 /** By code, whole documents. */
 export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
   'unbound-prefix': [example("Declare prefix 'cp'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"\n  XUI-URI="a" user-profile-index="0"><cp:ruleset/></mcptt-user-profile>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"\n  XUI-URI="a" user-profile-index="0" xmlns:cp="urn:ietf:params:xml:ns:common-policy"><cp:ruleset/></mcptt-user-profile>')],
+  'missing-end-tag': [
+    example("Insert '</OnNetwork>'", `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil`, `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n  </OnNetwork>`),
+    example("Insert '</entry>'", `${OPEN}<OnNetwork index="0"><MCPTTGroupInfo><entry index="0"><uri-en`, `${OPEN}<OnNetwork index="0"><MCPTTGroupInfo><entry index="0"><uri-en</entry>`),
+    example("Insert '</OnNetwork>'", `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n    <Foo/>\n</mcptt-user-profile>`, `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n  </OnNetwork>\n    <Foo/>\n</mcptt-user-profile>`),
+  ],
   'malformed-declaration': [
     example(`Write '<?xml version="1.0" encoding="UTF-8"?>'`, '<?xml encoding="UTF-8"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>'),
     example('Remove the XML declaration', '\n<?xml version="1.0"?>\n<a/>', '\n<a/>'),
@@ -175,6 +187,12 @@ export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
   'encoding': [example("Write 'UTF-8'", '<?xml version="1.0" encoding="latin1"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>')],
   'doctype': [example('Remove the document type declaration', '<!DOCTYPE a [\n<!ENTITY x "y">\n]>\n<a/>', '<a/>')],
   'text-outside-root': [example('Remove the text', '<a/>\ntext\nand more\n', '<a/>\n')],
+  'schema-location': [
+    alone("Remove 'xsi:schemaLocation'", LOCATED('urn:3gpp:mcptt:user-profile:1.0 profile.xsd'), UNLOCATED),
+    alone("Remove 'xsi:noNamespaceSchemaLocation'", LOCATED('profile.xsd', 'noNamespaceSchemaLocation'), UNLOCATED),
+    alone("Remove 'profile.xsd' from 'xsi:schemaLocation'", LOCATED('urn:a profile.xsd urn:b http://h/b.xsd'), LOCATED('urn:b http://h/b.xsd')),
+    alone("Remove 'b.xsd' from 'xsi:schemaLocation'", LOCATED('urn:a http://h/a.xsd  urn:b  b.xsd'), LOCATED('urn:a http://h/a.xsd')),
+  ],
   'unknown-root': [
     example("Rename to 'mcptt-user-profile'", '<mcptt-user-profil xmlns="urn:3gpp:mcptt:user-profile:1.0"></mcptt-user-profil>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"></mcptt-user-profile>'),
     example("Declare the namespace 'urn:3gpp:mcptt:user-profile:1.0'", '<mcptt-user-profile/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"/>'),

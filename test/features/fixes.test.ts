@@ -23,8 +23,8 @@ const SCHEMA: Readonly<Record<ValidityCode, true>> = {
 };
 const codes = [...Object.keys(SYNTAX), ...Object.keys(SCHEMA), ...rules.map(({ code }) => code)];
 
-function tried({ title, before, after, fileName }: FixExample, around: (text: string) => string): void {
-  const options = fileName === undefined ? {} : { fileName };
+function tried({ title, before, after, fileName, alone }: FixExample, around: (text: string) => string): void {
+  const options = { ...(fileName !== undefined && { fileName }), ...(alone && { fileExists: () => false }) };
   fix(title, around(before), around(after), options);
   const windows = (text: string): string => around(text).replaceAll('\n', '\r\n');
   fix(title, windows(before), windows(after), options);

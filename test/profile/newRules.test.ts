@@ -152,6 +152,18 @@ suite('Rules about one element', () => {
     assertRules(`<KMS-URI ${NAMESPACES}><entry index="0"><uri-entry>https://kms.example.com</uri-entry></entry></KMS-URI>`);
   });
 
+  test('misspelt-attribute: where the right one is not', () => {
+    assertRules(`<MCPTTUserID ${NAMESPACES} xmlns:v="urn:v" entryInfo="DedicatedGroup">
+${' '.repeat(`<MCPTTUserID ${NAMESPACES} xmlns:v="urn:v" `.length)}^^^^^^^^^ information misspelt-attribute: 'MCPTTUserID' has no attribute 'entryInfo' that means anything; did you mean 'entry-info'?
+  <uri-entry>sip:a@b</uri-entry>
+</MCPTTUserID>`);
+    assertRules(`<KMS-URI ${NAMESPACES} entryinfo="">
+  <entry index="0" entry_info=""/><entry entryinfo index="3"/>
+                   ^^^^^^^^^^ information misspelt-attribute: 'entry' has no attribute 'entry_info' that means anything; did you mean 'entry-info'?
+  <entry entry-info="x" entryinfo="x" index="1"/><entry index="2" info="x" v="y"/>
+</KMS-URI>`);
+  });
+
   test('misspelt-namespace: at the value, for slips only; a family, another release and a vendor have namespaces of their own', () => {
     assertRule('misspelt-namespace', `<up:mcptt-user-profile xmlns:up="urn:3gpp:mcptt:user-profle:1.0"
                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:3gpp:mcptt:user-profle:1.0' is not a namespace this document knows; did you mean 'urn:3gpp:mcptt:user-profile:1.0'?
@@ -169,10 +181,10 @@ suite('Rules about one element', () => {
     const text = `<p:mcptt-user-profile xmlns:p="urn:3gpp:mcptt:user-profile:1.0" xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:noNamespaceSchemaLocation="no.xsd"
   x:schemaLocation="urn:a  gone%20away.xsd urn:b there.xsd u http://h/x.xsd u //host/x u \\\\host\\x u /etc/x u file:///x u C:\\x u ../up.xsd urn:odd"/>`;
     assertRule('schema-location', `${text.split('\n')[0]}
-${' '.repeat(text.indexOf('no.xsd'))}^^^^^^ information schema-location: there is no file 'no.xsd' beside this document; correct the path, or remove it: nobody needs it here
+${' '.repeat(text.indexOf('no.xsd'))}^^^^^^ information schema-location: there is no file 'no.xsd' beside this document; correct the path, or remove it: the document is checked without it
 ${text.split('\n')[1]}
-${' '.repeat(text.split('\n')[1]!.indexOf('gone'))}^^^^^^^^^^^^^^^ information schema-location: there is no file 'gone away.xsd' beside this document; correct the path, or remove it: nobody needs it here
-${' '.repeat(text.split('\n')[1]!.indexOf('../up'))}^^^^^^^^^ information schema-location: there is no file '../up.xsd' beside this document; correct the path, or remove it: nobody needs it here`, { fileExists });
+${' '.repeat(text.split('\n')[1]!.indexOf('gone'))}^^^^^^^^^^^^^^^ information schema-location: there is no file 'gone away.xsd' beside this document; correct the path, or remove it: the document is checked without it
+${' '.repeat(text.split('\n')[1]!.indexOf('../up'))}^^^^^^^^^ information schema-location: there is no file '../up.xsd' beside this document; correct the path, or remove it: the document is checked without it`, { fileExists });
     assert.deepEqual(asked, ['no.xsd', 'gone away.xsd', '../up.xsd']);
     assertRule('schema-location', text);
   });

@@ -10,7 +10,7 @@ suite('The table of rules', () => {
     assert.deepEqual(rules.map(({ code, defaultSeverity }) => `${defaultSeverity} ${code}`).filter((line) => !/ (?:missing|duplicate)-[A-Z]/.test(line)), [
       'warning duplicate-ruleset', 'warning missing-alias-entry', 'warning missing-index', 'warning entry-info-family', 'warning emergency-call-kind', 'warning misplaced-extension',
       'information unknown-extension', 'warning rule-condition-namespace', 'warning duplicate-authorisation', 'warning user-info-id-length', 'information discovery-group-id-length',
-      'warning mcptt-id-scheme', 'warning file-name-index', 'information schema-location', 'warning misspelt-namespace', 'warning duplicate-index', 'information duplicate-uri',
+      'warning mcptt-id-scheme', 'warning file-name-index', 'information schema-location', 'warning misspelt-namespace', 'information misspelt-attribute', 'warning duplicate-index', 'information duplicate-uri',
       'warning implicit-affiliation-not-in-group-list', 'warning implicit-affiliations-exceed-n2', 'warning contradicting-authorisation', 'information authorised-without-target', 'information unknown-rule',
     ]);
   });

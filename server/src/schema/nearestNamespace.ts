@@ -11,10 +11,11 @@ export function nearestNamespace(namespace: string, known: Iterable<string>): st
 
 /** Another case or punctuation, or a near miss in some of its words; the numbers are the same. */
 function isSlipOf(namespace: string, known: string): boolean {
+  if (numbersOf(namespace) !== numbersOf(known)) return false;
   if (lettersOf(namespace) === lettersOf(known)) return true;
   const written = wordsOf(namespace);
   const meant = wordsOf(known);
-  return written.length === meant.length && written.every((word, at) => word === meant[at] || (numbersOf(word) === numbersOf(meant[at]!) && nearestName(word, [meant[at]!]) !== undefined));
+  return written.length === meant.length && written.every((word, at) => word === meant[at] || nearestName(word, [meant[at]!]) !== undefined);
 }
 
 function lettersOf(namespace: string): string {

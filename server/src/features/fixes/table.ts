@@ -10,7 +10,7 @@ import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } 
 import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, replaceNamespace } from './namespaceFixes';
 import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
-import { addGroup, addScheme, renameExtension, renameToIndex } from './referenceFixes';
+import { addGroup, addScheme, removeLocation, renameExtension, renameToEntryInfo, renameToIndex } from './referenceFixes';
 import { insertProfile } from './skeletonFix';
 import { closeQuote, closeUpSlash, endStartTag, giveValue, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
 import { fillEmptyElement, removeText, renewIdentifier, replaceEntryInfo, replaceValue, writeFileNumber } from './valueFixes';
@@ -71,6 +71,8 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
 
   'rule-condition-namespace': judged(prefixCondition),
   'misspelt-namespace': judged(replaceNamespace),
+  'schema-location': judged(removeLocation),
+  'misspelt-attribute': judged(renameToEntryInfo),
   'misplaced-extension': judged(moveExtension),
   'entry-info-family': judged(replaceEntryInfo),
   'file-name-index': judged(writeFileNumber),
@@ -115,5 +117,4 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'discovery-group-id-length': 'which digits are missing is not known',
   'emergency-call-kind': 'whom to call is not known: a user is no group',
   'authorised-without-target': 'the target may be missing, or the authorisation too much',
-  'schema-location': 'where the schema lies is not known',
 };
