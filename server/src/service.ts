@@ -104,6 +104,8 @@ export interface OpenDocument {
   edit(start: number, end: number, inserted: string): void;
   /** The same as `LanguageService.diagnose` of the current tree. @param severities instead of those that the document was opened with */
   diagnose(severities?: RuleSeverities): Diagnostic[];
+  /** The same as `LanguageService.fixAll` of the current tree, without a check of what is known already. */
+  fixAll(codes: readonly string[] | 'safe', severities?: RuleSeverities): TextEdit[];
   /** How much work the last edit and the last check were. */
   readonly cost: EditCost & CheckCost;
 }
@@ -141,7 +143,7 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
   return {
     parse,
     diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, ...known }, seen).check(tree, [], options.severities)),
-    open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, ...known }), options.severities),
+    open: (text, options = {}) => new Incremental(text, grammar, { ...options, ...known }, options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
     describe,
     hover: (tree, offset) => hover(tree, offset, grammar),
@@ -162,7 +164,10 @@ class Incremental implements OpenDocument {
   private editCost: EditCost;
   private renewals: ReadonlyMap<ElementNode, Renewal>[] = [];
 
-  constructor(text: string, private readonly checker: Checker, private readonly severities: RuleSeverities | undefined) {
+  private readonly checker: Checker;
+
+  constructor(text: string, private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly severities: RuleSeverities | undefined) {
+    this.checker = new Checker(grammar, options);
     this.text = ChunkedText.of(text);
     // Until the first edit the text stays the one string that it came as, which is read fastest.
     this.tree = parse(text);
@@ -185,9 +190,17 @@ class Incremental implements OpenDocument {
   }
 
   diagnose(severities = this.severities): Diagnostic[] {
+    return limitDiagnostics(this.check(severities));
+  }
+
+  fixAll(codes: readonly string[] | 'safe', severities = this.severities): TextEdit[] {
+    return fixAll(this.tree, codes, this.grammar, this.options, severities, this.check(severities));
+  }
+
+  private check(severities: RuleSeverities | undefined): Diagnostic[] {
     const found = this.checker.check(this.tree, this.renewals, severities);
     this.renewals = [];
-    return limitDiagnostics(found);
+    return found;
   }
 
   get cost(): EditCost & CheckCost {

@@ -21,6 +21,8 @@ export interface FixesOfCode {
   readonly finders: readonly FindMends[];
   /** Those that may be applied to a whole document without being asked for, and why none of them changes what it means. */
   readonly safe?: { readonly finders: readonly FindMends[]; readonly because: string };
+  /** True where one round mends all there is: none of them hides another, and no mend makes one. */
+  readonly atOnce?: true;
 }
 
 const safe = (because: string, ...finders: FindMends[]): FixesOfCode => ({ finders, safe: { finders, because } });
@@ -76,7 +78,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'misplaced-extension': judged(moveExtension),
   'entry-info-family': judged(replaceEntryInfo),
   'file-name-index': judged(writeFileNumber),
-  'duplicate-index': judged(renumberOne, renumberAll, removeThisInstead),
+  'duplicate-index': { finders: [renumberOne, renumberAll, removeThisInstead], atOnce: true },
   'missing-index': judged(renameToIndex, insertIndex),
   'unknown-extension': judged(renameExtension),
   'duplicate-authorisation': judged(removeThis),
