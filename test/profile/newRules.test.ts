@@ -171,6 +171,7 @@ ${' '.repeat(`<MCPTTUserID ${NAMESPACES} xmlns:v="urn:v" `.length)}^^^^^^^^^ inf
          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:ietf:params:xml:ns:Common_Policy' is not a namespace this document knows; did you mean 'urn:ietf:params:xml:ns:common-policy'?
   xmlns:a="urn:3gpp:mcdata:user-profile:1.0" xmlns:b="urn:3gpp:mcvideo:user-profile:1.0" xmlns:c="urn:3gpp:mcptt:user-profile:1.1" xmlns:d="urn:3gpp2:mcptt:user-profile:1.0"
   xmlns:e="urn:example:vendor:1.0" xmlns:f="http://www.w3.org/2001/XMLSchema" xmlnss="urn:3gpp:mcptt:user-profle:1.0"/>`);
+    assertRule('misspelt-namespace', '<x xmlns="urn:3gpp:mcptt:user-profle:1.0" y=1/>');
     const vendor = (xmlns: string): string[] => checkRules(parse(`<v:x xmlns:v="${xmlns}"/>`), { knownNamespaces: ['urn:acme:fleet', 'urn:acme:fleets'] }).map(({ message }) => message.split("'")[3]!);
     assert.deepEqual([vendor('urn:acme:fleet'), vendor('urn:acme:fleets'), vendor('urn:acme:flet'), vendor('urn:acme:freight')], [[], [], ['urn:acme:fleet'], []], 'of a loaded schema');
   });

@@ -27,8 +27,11 @@ export function meantNamespace(namespace: string, { knownNamespaces = OWN }: Rul
 }
 
 function check(place: Place, options: RuleOptions): readonly Diagnostic[] {
+  const { node } = place.element;
+  // In a tag that is broken nobody knows where a value ends.
+  if (node.form === 'unterminated' || node.problems?.some(({ offset }) => offset < node.startTagLength)) return NO_FINDINGS;
   let found = NO_FINDINGS;
-  for (const { name } of place.element.node.attributes) {
+  for (const { name } of node.attributes) {
     const declared = /^xmlns(?::|$)/.test(name) ? place.attribute(name) : undefined;
     const meant = declared && meantNamespace(declared.value, options);
     if (meant !== undefined) found = [...found, finding(about, declared!, `'${excerpt(declared!.value)}' is not a namespace this document knows; did you mean '${meant}'?`)];
