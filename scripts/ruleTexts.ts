@@ -12,7 +12,7 @@ The schema of the profile document leaves much to prose: it counts hardly any el
 
 ## To switch a rule off, or to make it count for more
 - **In the settings** of a user, a workspace or a folder: \`"mcptt.rules": { "duplicate-uri": "off", "missing-index": "error" }\`. Severities are ${RULE_SEVERITIES.map((each) => `\`${each}\``).join(', ')}.
-- **In a file**, for the line behind a comment: \`<!-- mcptt-disable-next-line duplicate-uri missing-index -->\`; what begins in that line is not told. For a part of the file: \`<!-- mcptt-disable duplicate-uri -->\` up to \`<!-- mcptt-enable duplicate-uri -->\` or the end. Such a comment names one rule or more; it cannot switch off errors of the syntax or the schema.
+- **In a file**, for the line behind a comment: \`<!-- mcptt-disable-next-line duplicate-uri missing-index -->\`; what begins in that line is not told. For a part of the file: \`<!-- mcptt-disable duplicate-uri -->\` up to \`<!-- mcptt-enable duplicate-uri -->\` or the end. Such a comment names one rule or more, and may say why behind a colon: \`<!-- mcptt-disable-next-line duplicate-uri, missing-index: as the old system exports it -->\`. It cannot switch off errors of the syntax or the schema.
 - **On the command line**: \`check --rule duplicate-uri=off --rule missing-index=error …\`.
 
 Where something is an error already, the rules have nothing to add: one cause, one diagnostic. Nothing follows from an element whose tag is broken.

@@ -5,6 +5,7 @@ import { Checker, type CheckCost, type SeenVerdicts } from './features/checker';
 import { limitDiagnostics } from './features/diagnostics';
 import { fixAll, fixesFor } from './features/fixes';
 import { hover } from './features/hover';
+import { knownNamespaces } from './features/namespacePrefix';
 import { SeenElements } from './features/seenElements';
 import { bundledGrammar } from './profile/grammar';
 import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
@@ -108,6 +109,8 @@ export interface OpenDocument {
   edit(start: number, end: number, inserted: string): void;
   /** The same as `LanguageService.diagnose` of the current tree. @param severities instead of those that the document was opened with */
   diagnose(severities?: RuleSeverities): Diagnostic[];
+  /** The same as `LanguageService.fixAll` of the current tree, without a check of what is known already. */
+  fixAll(codes: readonly string[] | 'safe', severities?: RuleSeverities): TextEdit[];
   /** How much work the last edit and the last check were. */
   readonly cost: EditCost & CheckCost;
 }
@@ -140,16 +143,17 @@ export interface LanguageServiceOptions {
 
 export function createLanguageService({ grammar = bundledGrammar }: LanguageServiceOptions = {}): LanguageService {
   const isDeclared = (name: string): boolean => Object.hasOwn(grammar.globalElements, name);
+  const known = { isDeclared, knownNamespaces: knownNamespaces(grammar) };
   const seen: SeenVerdicts = new SeenElements();
   return {
     parse,
-    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, isDeclared }, seen).check(tree, [], options.severities)),
-    open: (text, options = {}) => new Incremental(text, new Checker(grammar, { ...options, isDeclared }), options.severities),
+    diagnose: (tree, options = {}) => limitDiagnostics(new Checker(grammar, { ...options, ...known }, seen).check(tree, [], options.severities)),
+    open: (text, options = {}) => new Incremental(text, grammar, { ...options, ...known }, options.severities),
     complete: (tree, offset) => complete(tree, offset, grammar),
     describe: (topic) => describe(topic, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
-    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, isDeclared }),
-    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, isDeclared }, options.severities),
+    fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, ...known }),
+    fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, ...known }, options.severities),
   };
 }
 
@@ -165,7 +169,10 @@ class Incremental implements OpenDocument {
   private editCost: EditCost;
   private renewals: ReadonlyMap<ElementNode, Renewal>[] = [];
 
-  constructor(text: string, private readonly checker: Checker, private readonly severities: RuleSeverities | undefined) {
+  private readonly checker: Checker;
+
+  constructor(text: string, private readonly grammar: Grammar, private readonly options: RuleOptions, private readonly severities: RuleSeverities | undefined) {
+    this.checker = new Checker(grammar, options);
     this.text = ChunkedText.of(text);
     // Until the first edit the text stays the one string that it came as, which is read fastest.
     this.tree = parse(text);
@@ -188,9 +195,17 @@ class Incremental implements OpenDocument {
   }
 
   diagnose(severities = this.severities): Diagnostic[] {
+    return limitDiagnostics(this.check(severities));
+  }
+
+  fixAll(codes: readonly string[] | 'safe', severities = this.severities): TextEdit[] {
+    return fixAll(this.tree, codes, this.grammar, this.options, severities, this.check(severities));
+  }
+
+  private check(severities: RuleSeverities | undefined): Diagnostic[] {
     const found = this.checker.check(this.tree, this.renewals, severities);
     this.renewals = [];
-    return limitDiagnostics(found);
+    return found;
   }
 
   get cost(): EditCost & CheckCost {

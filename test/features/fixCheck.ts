@@ -12,9 +12,9 @@ const VALIDITY: ReadonlySet<string> = new Set(['unexpected-element', 'missing-el
 /** What is said of a text beside the root, and of a missing root, only where nothing else is wrong there. */
 const UNLESS_OTHERWISE_WRONG: ReadonlySet<string> = new Set(['text-outside-root', 'no-root-element']);
 
-/** What is found only where nothing of a lower layer is wrong: well-formedness, the root, schema, rules. */
+/** What is found only where nothing of a lower layer is wrong: well-formedness, the root and what namespace it all is in, schema, rules. */
 function layerOf(code: string): number {
-  return ruleCodes.has(code) ? 3 : VALIDITY.has(code) ? 2 : code === 'unknown-root' ? 1 : 0;
+  return code === 'misspelt-namespace' ? 1 : ruleCodes.has(code) ? 3 : VALIDITY.has(code) ? 2 : code === 'unknown-root' ? 1 : 0;
 }
 
 /** What is told of a text, as many times as it is told, without its place. */

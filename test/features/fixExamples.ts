@@ -4,9 +4,15 @@ export interface FixExample {
   readonly before: string;
   readonly after: string;
   readonly fileName?: string;
+  /** True where no file lies beside the document. */
+  readonly alone?: true;
 }
 
 const example = (title: string, before: string, after: string, fileName?: string): FixExample => ({ title, before, after, ...(fileName !== undefined && { fileName }) });
+
+const LOCATED = (locations: string, attribute = 'schemaLocation'): string => `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"\n  xsi:${attribute}="${locations}" XUI-URI="a" user-profile-index="0"/>`;
+const UNLOCATED = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" XUI-URI="a" user-profile-index="0"/>';
+const alone = (title: string, before: string, after: string): FixExample => ({ ...example(title, before, after), alone: true });
 
 const OPEN = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy" XUI-URI="sip:a@b" user-profile-index="0">';
 
@@ -73,7 +79,16 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Move 'FunctionalAliasList' to 'OnNetwork/anyExt'", '  <OnNetwork>\n    <FunctionalAliasList/>\n  </OnNetwork>', '  <OnNetwork>\n    <anyExt>\n      <FunctionalAliasList/>\n    </anyExt>\n  </OnNetwork>'),
     example("Remove 'Foo'", '  <Common>\n    <Foo/>\n    <UserAlias/>\n  </Common>', '  <Common>\n    <UserAlias/>\n  </Common>'),
     example("Rename to 'uri-entry'", '  <Common><MCPTTUserID><uri>sip:a@example.com</uri></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>sip:a@example.com</uri-entry></MCPTTUserID></Common>'),
+    example("Rename to 'PrivateCallList'", '  <Common><PrivateCall>\n    <PrivateList index="0"><PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI></PrivateList >\n    <EmergencyCall><anyExt/></EmergencyCall>\n  </PrivateCall></Common>',
+      '  <Common><PrivateCall>\n    <PrivateCallList index="0"><PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI></PrivateCallList >\n    <EmergencyCall><anyExt/></EmergencyCall>\n  </PrivateCall></Common>'),
+    example("Rename to 'PrivateCallList'", '  <Common><PrivateCall><Contacts><PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI></Contacts><EmergencyCall/></PrivateCall></Common>', '  <Common><PrivateCall><PrivateCallList><PrivateCallURI><uri-entry>sip:a@b</uri-entry></PrivateCallURI></PrivateCallList><EmergencyCall/></PrivateCall></Common>'),
+    example("Replace 'Foo' by 'PrivateCallList'", '  <Common>\n    <PrivateCall>\n      <Foo a="1"/>\n      <EmergencyCall/>\n    </PrivateCall>\n  </Common>', '  <Common>\n    <PrivateCall>\n      <PrivateCallList>\n        <PrivateCallURI>\n          <uri-entry>sip:user@example.com</uri-entry>\n        </PrivateCallURI>\n      </PrivateCallList>\n      <EmergencyCall/>\n    </PrivateCall>\n  </Common>'),
     example("Rename to 'cp:ruleset'", '  <ruleset><cp:rule id="a"/></ruleset>', '  <cp:ruleset><cp:rule id="a"/></cp:ruleset>'),
+    example("Rename to 'cp:conditions', and 2 elements in it", '  <cp:ruleset><cp:rule id="a"><conditions>\n    <identity><one id="b"></one><v:team xmlns:v="urn:v"/></identity>\n    </conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions>\n    <cp:identity><cp:one id="b"></cp:one><v:team xmlns:v="urn:v"/></cp:identity>\n    </cp:conditions></cp:rule></cp:ruleset>'),
+    example("Rename to 'cp:actions'", '  <cp:ruleset><cp:rule id="a"><actions><allow-regroup>true</allow-regroup></actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
+    example("Rename to 'cp:ruleset', and 6 elements in it", '  <ruleset><rule id="a"><conditions><identity><many><except id="b"/></many></identity></conditions><actions><allow-regroup>true</allow-regroup></actions></rule></ruleset>',
+      '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity><cp:many><cp:except id="b"/></cp:many></cp:identity></cp:conditions><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
+    example("Rename to 'cp:rule', and one element in it", '  <cp:ruleset><rule xmlns:cp="urn:ietf:params:xml:ns:common-policy" id="a"><actions/></rule></cp:ruleset>', '  <cp:ruleset><cp:rule xmlns:cp="urn:ietf:params:xml:ns:common-policy" id="a"><cp:actions/></cp:rule></cp:ruleset>'),
     example("Replace 'entry' by 'uri-entry'", '  <Common><MCPTTUserID><entry/></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>sip:user@example.com</uri-entry></MCPTTUserID></Common>'),
   ],
   'missing-element': [
@@ -101,6 +116,7 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
   'rule-condition-namespace': [
     example("Rename to 'cp:one'", '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity><one id="b"></one></cp:identity></cp:conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity><cp:one id="b"></cp:one></cp:identity></cp:conditions></cp:rule></cp:ruleset>'),
     example("Rename to 'cp:identity'", '  <cp:ruleset><cp:rule id="a"><cp:conditions><identity><one id="b"/></identity></cp:conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity><cp:one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>'),
+    example("Rename to 'cp:validity'", '  <cp:ruleset><cp:rule id="a"><cp:conditions><validity><from>2026-01-01T00:00:00Z</from><until>2026-02-01T00:00:00Z</until></validity></cp:conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:validity><cp:from>2026-01-01T00:00:00Z</cp:from><cp:until>2026-02-01T00:00:00Z</cp:until></cp:validity></cp:conditions></cp:rule></cp:ruleset>'),
     example("Write 'cp:one' inside 'cp:identity'", '  <cp:ruleset><cp:rule id="a"><cp:conditions><one id="b"/></cp:conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity><cp:one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>'),
     example("Disable 'rule-condition-namespace' for this line", '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity>\n    <one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:conditions><cp:identity>\n    <!-- mcptt-disable-next-line rule-condition-namespace -->\n    <one id="b"/></cp:identity></cp:conditions></cp:rule></cp:ruleset>'),
   ],
@@ -123,6 +139,7 @@ export const OF_RULES: Readonly<Record<string, readonly FixExample[]>> = {
     example(`Insert 'index="1"'`, '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>', '  <OnNetwork index="0">\n    <MCPTTGroupInfo>\n      <entry index="0"><uri-entry>a</uri-entry></entry>\n      <entry index="1"><uri-entry>b</uri-entry></entry>\n    </MCPTTGroupInfo>\n  </OnNetwork>'),
     example("Rename to 'index'", '  <OnNetwork indx="0"/>', '  <OnNetwork index="0"/>'),
   ],
+  'misspelt-attribute': [example("Rename to 'entry-info'", '  <Common><MCPTTUserID entryinfo="DedicatedGroup"><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID entry-info="DedicatedGroup"><uri-entry>sip:a@b</uri-entry></MCPTTUserID></Common>')],
   'unknown-rule': [
     example("Replace by 'duplicate-index'", '  <!-- mcptt-disable-next-line duplicate-indx -->\n  <Name>A</Name>', '  <!-- mcptt-disable-next-line duplicate-index -->\n  <Name>A</Name>'),
     example('Remove the comment', '  <!-- mcptt-disable-next-line nothing -->\n  <Name>A</Name>', '  <Name>A</Name>'),
@@ -153,14 +170,29 @@ function LIST(...indexes: readonly string[]): string {
 /** By code, whole documents. */
 export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
   'unbound-prefix': [example("Declare prefix 'cp'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"\n  XUI-URI="a" user-profile-index="0"><cp:ruleset/></mcptt-user-profile>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"\n  XUI-URI="a" user-profile-index="0" xmlns:cp="urn:ietf:params:xml:ns:common-policy"><cp:ruleset/></mcptt-user-profile>')],
+  'missing-end-tag': [
+    example("Insert '</OnNetwork>'", `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil`, `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n  </OnNetwork>`),
+    example("Insert '</entry>'", `${OPEN}<OnNetwork index="0"><MCPTTGroupInfo><entry index="0"><uri-en`, `${OPEN}<OnNetwork index="0"><MCPTTGroupInfo><entry index="0"><uri-en</entry>`),
+    example("Insert '</OnNetwork>'", `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n    <Foo/>\n</mcptt-user-profile>`, `${OPEN}\n  <OnNetwork index="0">\n    <MCPTTGroupInfo/>\n    <MaxAffil\n  </OnNetwork>\n    <Foo/>\n</mcptt-user-profile>`),
+  ],
   'malformed-declaration': [
     example(`Write '<?xml version="1.0" encoding="UTF-8"?>'`, '<?xml encoding="UTF-8"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>'),
     example('Remove the XML declaration', '\n<?xml version="1.0"?>\n<a/>', '\n<a/>'),
     example("Insert '?>'", '<?xml version="1.0"\n<a/>', '<?xml version="1.0"?>\n<a/>'),
   ],
+  'misspelt-namespace': [
+    example("Replace by 'urn:ietf:params:xml:ns:common-policy'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-polcy"/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy"/>'),
+    example("Replace by 'urn:3gpp:mcptt:user-profile:1.0'", "<up:mcptt-user-profile xmlns:up='urn:3gpp:mcptt&#58;user-profle:1.0'/>", "<up:mcptt-user-profile xmlns:up='urn:3gpp:mcptt:user-profile:1.0'/>"),
+  ],
   'encoding': [example("Write 'UTF-8'", '<?xml version="1.0" encoding="latin1"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>')],
   'doctype': [example('Remove the document type declaration', '<!DOCTYPE a [\n<!ENTITY x "y">\n]>\n<a/>', '<a/>')],
   'text-outside-root': [example('Remove the text', '<a/>\ntext\nand more\n', '<a/>\n')],
+  'schema-location': [
+    alone("Remove 'xsi:schemaLocation'", LOCATED('urn:3gpp:mcptt:user-profile:1.0 profile.xsd'), UNLOCATED),
+    alone("Remove 'xsi:noNamespaceSchemaLocation'", LOCATED('profile.xsd', 'noNamespaceSchemaLocation'), UNLOCATED),
+    alone("Remove 'profile.xsd' from 'xsi:schemaLocation'", LOCATED('urn:a profile.xsd urn:b http://h/b.xsd'), LOCATED('urn:b http://h/b.xsd')),
+    alone("Remove 'b.xsd' from 'xsi:schemaLocation'", LOCATED('urn:a http://h/a.xsd  urn:b  b.xsd'), LOCATED('urn:a http://h/a.xsd')),
+  ],
   'unknown-root': [
     example("Rename to 'mcptt-user-profile'", '<mcptt-user-profil xmlns="urn:3gpp:mcptt:user-profile:1.0"></mcptt-user-profil>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"></mcptt-user-profile>'),
     example("Declare the namespace 'urn:3gpp:mcptt:user-profile:1.0'", '<mcptt-user-profile/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"/>'),

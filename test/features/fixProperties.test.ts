@@ -75,6 +75,7 @@ suite('everything of one code', function () {
         const left = fixesOf(once).filter(({ diagnostic, preferred }) => diagnostic.code === code && preferred);
         assert.deepEqual(left.map(({ title }) => title), [], code);
         assert.deepEqual(service.fixAll(service.parse(once), [code]), []);
+        assert.deepEqual(service.open(text).fixAll([code]), service.fixAll(service.parse(text), [code]));
         tried++;
       }
     }), runs(150));

@@ -23,8 +23,8 @@ const SCHEMA: Readonly<Record<ValidityCode, true>> = {
 };
 const codes = [...Object.keys(SYNTAX), ...Object.keys(SCHEMA), ...rules.map(({ code }) => code)];
 
-function tried({ title, before, after, fileName }: FixExample, around: (text: string) => string): void {
-  const options = fileName === undefined ? {} : { fileName };
+function tried({ title, before, after, fileName, alone }: FixExample, around: (text: string) => string): void {
+  const options = { ...(fileName !== undefined && { fileName }), ...(alone && { fileExists: () => false }) };
   fix(title, around(before), around(after), options);
   const windows = (text: string): string => around(text).replaceAll('\n', '\r\n');
   fix(title, windows(before), windows(after), options);
@@ -59,6 +59,11 @@ suite('quick fixes', () => {
 
   test('a rule tells of its fix where it has one', () => {
     for (const { code, fix: told } of rules) assert.equal(told === undefined, WITHOUT_FIX[code] !== undefined, code);
+  });
+
+  test('of two in one place where one is missing, the first gives way to it', () => {
+    const titles = fixesOf(profileAround('<Common><PrivateCall><Foo/><Bar/><EmergencyCall/></PrivateCall></Common>')).filter(({ diagnostic }) => diagnostic.code === 'unexpected-element').map(({ title }) => title);
+    assert.deepEqual(titles, ["Replace 'Foo' by 'PrivateCallList'", "Remove 'Bar'"]);
   });
 
   test('an obvious choice is preferred, and where there is none nothing is', () => {
@@ -113,6 +118,27 @@ suite('fix all', () => {
   test('numbers that are handed out together differ', () => {
     const list = (...indexes: number[]): string => profileAround(`<OnNetwork><MCPTTGroupInfo>${indexes.map((index) => `<entry index="${index}"><uri-entry>a${'b'.repeat(index)}</uri-entry></entry>`).join('')}</MCPTTGroupInfo></OnNetwork>`).replace(/b+<\/uri/g, '</uri');
     assert.equal(all(list(0, 0, 0, 2), ['duplicate-index']), list(0, 1, 3, 2));
+  });
+
+  test('numbers that are handed out differ whatever the prefix', () => {
+    const list = (...entries: string[]): string => profileAround(`<OnNetwork xmlns:up="urn:3gpp:mcptt:user-profile:1.0"><MCPTTGroupInfo>${entries.map((entry, at) => `<${entry}><uri-entry>sip:${at}</uri-entry></${entry.split(' ')[0]!}>`).join('')}</MCPTTGroupInfo></OnNetwork>`);
+    assert.equal(all(list('entry index="0"', 'up:entry index="0"', 'entry index="1"', 'up:entry index="1"'), ['duplicate-index']), list('entry index="0"', 'up:entry index="2"', 'entry index="1"', 'up:entry index="3"'));
+  });
+
+  test('an open document is mended as one that is read for it, and thousands of duplicates sooner than they are found', function () {
+    this.timeout(60_000);
+    const text = profileAround(`<OnNetwork><MCPTTGroupInfo>${Array.from({ length: 20_000 }, (_, at) => `<entry index="${at >> 1}"><uri-entry>sip:${at}@example.com</uri-entry></entry>`).join('\n')}</MCPTTGroupInfo></OnNetwork>`);
+    const begun = performance.now();
+    const document = service.open(text);
+    document.diagnose();
+    const opened = performance.now();
+    const edits = document.fixAll(['duplicate-index']);
+    const mended = performance.now();
+    assert.equal(edits.length, 10_000);
+    assert.deepEqual(edits, service.fixAll(service.parse(text), ['duplicate-index']));
+    assert.ok(mended - opened < opened - begun, `${mended - opened} ms, after ${opened - begun} ms`);
+    document.edit(0, text.length, profileAround('<Name>a & b</Name>'));
+    assert.deepEqual(document.fixAll('safe').map(({ insert }) => insert), ['&amp;'], 'of the text as it is');
   });
 
   test('every mistake of a tag, one after the other', () => {

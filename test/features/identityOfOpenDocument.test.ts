@@ -27,7 +27,7 @@ suite('what must be unique, in a document that is edited', () => {
     ['n="23"', 'n="21"', []],
     ['n="22"', 'n="24"', [`'22' names no 'group' in 'net'; correct it, or add what it should name`]],
     ['of="22"', 'of="24"', []],
-    ['id="g33"', 'id="g32"', [`'g32' is used twice; an identifier must be unique in the document`, `'g33' is no identifier in this document; did you mean 'g13'?`]],
+    ['id="g33"', 'id="g32"', [`'g32' is used twice; an identifier must be unique in the document`, `'g33' is no identifier in this document; did you mean 'g31'?`]],
     ['near="g33"', 'near="g11"', [`'g32' is used twice; an identifier must be unique in the document`]],
   ];
 

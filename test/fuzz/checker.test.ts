@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import type { Diagnostic } from '../../server/src/diagnostic';
 import { withoutConsequencesOfErrors } from '../../server/src/features/diagnostics';
+import { withoutConsequencesOfMisspelling } from '../../server/src/features/misspeltNamespaces';
 import { bundledGrammar } from '../../server/src/profile/grammar';
 import { checkRules } from '../../server/src/profile/rules';
 import { validate } from '../../server/src/schema';
@@ -26,7 +27,7 @@ suite('one walk over the document', function () {
     let found = 0;
     const property = fc.property(fc.oneof(mutated(documents), mutated(), soup), (text) => {
       const tree = parse(text);
-      const rooms = told(withoutConsequencesOfErrors([...syntaxDiagnostics(tree), ...validate(tree, bundledGrammar), ...checkRules(tree, { isDeclared })]));
+      const rooms = told(withoutConsequencesOfMisspelling(withoutConsequencesOfErrors([...syntaxDiagnostics(tree), ...validate(tree, bundledGrammar), ...checkRules(tree, { isDeclared })]), tree, bundledGrammar, {}));
       assert.deepEqual(told(service.diagnose(tree)), rooms);
       found += rooms.length;
     });

@@ -12,7 +12,7 @@ export interface Change {
   readonly given: string;
 }
 
-export type Question = 'completion' | 'hover' | 'diagnostics';
+export type Question = 'completion' | 'hover' | 'diagnostics' | 'codeActions' | 'fixAll';
 
 /** What an editor, or a broken one, may do to a server. */
 export type Step =
@@ -20,6 +20,7 @@ export type Step =
   | { readonly kind: 'whole'; readonly text: string }
   | { readonly kind: 'element'; readonly which: number; readonly action: 'delete' | 'duplicate' | 'wrap' | 'unwrap' | 'rename' }
   | { readonly kind: 'ask'; readonly question: Question; readonly at: Place; readonly cancelled: boolean; readonly unknown: boolean }
+  | { readonly kind: 'fix'; readonly which: number }
   | { readonly kind: 'undo' }
   | { readonly kind: 'reopen' }
   | { readonly kind: 'wait' };
@@ -43,7 +44,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => ({ kind: 'change', changes }) as const) },
   { weight: 1, arbitrary: fc.array(given, { maxLength: 10 }).map((pieces) => ({ kind: 'whole', text: pieces.join('') }) as const) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('element' as const), which: fc.nat(10_000), action: fc.constantFrom('delete', 'duplicate', 'wrap', 'unwrap', 'rename') }) },
-  { weight: 8, arbitrary: fc.record({ kind: fc.constant('ask' as const), question: fc.constantFrom('completion', 'hover', 'diagnostics'), at: place, cancelled: fc.boolean(), unknown: fc.integer({ min: 0, max: 9 }).map((digit) => digit === 0) }) },
+  { weight: 8, arbitrary: fc.record({ kind: fc.constant('ask' as const), question: fc.constantFrom('completion', 'hover', 'diagnostics', 'codeActions', 'codeActions', 'fixAll'), at: place, cancelled: fc.boolean(), unknown: fc.integer({ min: 0, max: 9 }).map((digit) => digit === 0) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('fix' as const), which: fc.nat(10_000) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'undo' } as const) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' } as const) },
   { weight: 4, arbitrary: fc.constant({ kind: 'wait' } as const) },

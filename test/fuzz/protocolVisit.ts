@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, CompletionRequest, type Diagnostic, DidChangeTextDocumentNotification, DocumentDiagnosticRequest, HoverRequest, type Range, ResponseError, type TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type CodeAction, CodeActionRequest, CodeActionResolveRequest, CompletionRequest, type Diagnostic, DidChangeTextDocumentNotification, DocumentDiagnosticRequest, HoverRequest, type Range, ResponseError, type TextDocumentContentChangeEvent, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Session } from '../lsp/session';
 import type { Place, Step } from './protocolSteps';
@@ -18,7 +18,7 @@ const GIVEN_UP = [-32_800, -32_801];
 /** One visit after the other to a real server, with a text of our own beside it that goes the same way. */
 export class ProtocolVisits {
   /** What was done so far. */
-  readonly counts = { visits: 0, changes: 0, questions: 0, comparisons: 0 };
+  readonly counts = { visits: 0, changes: 0, questions: 0, comparisons: 0, fixes: 0 };
   private session: Session | undefined;
   private ended: Promise<never> | undefined;
   private text = TextDocument.create(URI, 'mcptt-user-profile', 0, '');
@@ -80,6 +80,7 @@ export class ProtocolVisits {
         return before === undefined ? undefined : this.change([(text) => ({ range: { start: text.positionAt(0), end: text.positionAt(text.getText().length) }, text: before })]);
       }
       case 'ask': return void this.ask(step);
+      case 'fix': return this.fix(step.which);
       case 'reopen':
         await this.session!.close(URI);
         return this.open(this.text.getText());
@@ -108,6 +109,11 @@ export class ProtocolVisits {
     const position = positionOf(snapshot, at);
     const cancellation = new CancellationTokenSource();
     const answer = question === 'diagnostics' ? connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument }, cancellation.token)
+      : question === 'codeActions' || question === 'fixAll' ? connection.sendRequest(CodeActionRequest.type, {
+        textDocument, range: { start: position, end: position }, context: { diagnostics: [], ...(question === 'fixAll' && { only: ['source.fixAll'] }) },
+      }, cancellation.token).then((actions) => {
+        for (const { edit } of codeActionsOf(actions)) checkEdits(snapshot, editsOf(edit));
+      })
       : question === 'hover' ? connection.sendRequest(HoverRequest.type, { textDocument, position }, cancellation.token).then((hover) => {
         if (hover?.range) checkRange(snapshot, hover.range);
       })
@@ -121,6 +127,24 @@ export class ProtocolVisits {
     }));
     // It is looked at when the visit waits the next time.
     this.pending[this.pending.length - 1]!.catch(() => undefined);
+  }
+
+  /** Takes one of the fixes that are offered somewhere, as a person would who waits for the light bulb. What it leaves is compared when the visit waits. */
+  private async fix(which: number): Promise<void> {
+    const { connection } = this.session!;
+    const told = await this.inTime(this.diagnostics(this.session!));
+    const wrong = told[which % Math.max(1, told.length)];
+    if (!wrong) return;
+    const offered = codeActionsOf(await this.inTime(connection.sendRequest(CodeActionRequest.type, { textDocument: { uri: URI }, range: wrong.range, context: { diagnostics: [wrong] } })));
+    const chosen = offered[which % Math.max(1, offered.length)];
+    if (!chosen) return;
+    const { edit } = chosen.edit ? chosen : await this.inTime(connection.sendRequest(CodeActionResolveRequest.type, chosen));
+    const edits = editsOf(edit);
+    assert.ok(edits.length > 0, `'${chosen.title}' does nothing`);
+    checkEdits(this.text, edits);
+    // From the end on, so that each is told of the text that is there.
+    await this.change([...edits].reverse().map(({ range, newText }) => () => ({ range, text: newText })));
+    this.counts.fixes++;
   }
 
   /** Waits for every answer, and compares what is told of the text with what is told of the same text when it is opened. */
@@ -158,11 +182,11 @@ export class ProtocolVisits {
     return performance.now() - begun;
   }
 
-  private async inTime(answer: Promise<unknown>): Promise<void> {
+  private async inTime<T>(answer: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const never = new Promise<never>((_, failed) => (timer = setTimeout(() => failed(new Error('a question stays without an answer')), NEVER)));
     try {
-      await Promise.race([answer, this.ended!, never]);
+      return await Promise.race([answer, this.ended!, never]);
     } finally {
       clearTimeout(timer);
     }
@@ -188,6 +212,28 @@ function elementChange(text: TextDocument, which: number, action: Extract<Step, 
     delete: () => '', duplicate: () => whole + whole, wrap: () => `<anyExt>${whole}</anyExt>`, unwrap: () => found?.[2] ?? '', rename: () => whole.replaceAll(name, 'uri-entry'),
   };
   return { range: { start: text.positionAt(start), end: text.positionAt(start + whole.length) }, text: results[action]() };
+}
+
+/** The actions among what is offered: a server may offer commands as well, and ours does not. */
+function codeActionsOf(offered: readonly (CodeAction | { readonly command: string })[] | null): readonly CodeAction[] {
+  return (offered ?? []).map((each) => {
+    assert.ok('kind' in each, 'an action has a kind');
+    return each;
+  });
+}
+
+function editsOf(edit: WorkspaceEdit | undefined): readonly TextEdit[] {
+  return (edit?.documentChanges ?? []).flatMap((change) => ('edits' in change ? change.edits : []) as TextEdit[]);
+}
+
+/** Edits of real places, in the text's order, none in another. */
+function checkEdits(text: TextDocument, edits: readonly TextEdit[]): void {
+  let at = 0;
+  for (const { range } of edits) {
+    checkRange(text, range);
+    assert.ok(text.offsetAt(range.start) >= at, 'edits run into each other');
+    at = text.offsetAt(range.end);
+  }
 }
 
 /** A range of real places, the first before the last. */

@@ -152,16 +152,40 @@ suite('Rules about one element', () => {
     assertRules(`<KMS-URI ${NAMESPACES}><entry index="0"><uri-entry>https://kms.example.com</uri-entry></entry></KMS-URI>`);
   });
 
+  test('misspelt-attribute: where the right one is not', () => {
+    assertRules(`<MCPTTUserID ${NAMESPACES} xmlns:v="urn:v" entryInfo="DedicatedGroup">
+${' '.repeat(`<MCPTTUserID ${NAMESPACES} xmlns:v="urn:v" `.length)}^^^^^^^^^ information misspelt-attribute: 'MCPTTUserID' has no attribute 'entryInfo' that means anything; did you mean 'entry-info'?
+  <uri-entry>sip:a@b</uri-entry>
+</MCPTTUserID>`);
+    assertRules(`<KMS-URI ${NAMESPACES} entryinfo="">
+  <entry index="0" entry_info=""/><entry entryinfo index="3"/>
+                   ^^^^^^^^^^ information misspelt-attribute: 'entry' has no attribute 'entry_info' that means anything; did you mean 'entry-info'?
+  <entry entry-info="x" entryinfo="x" index="1"/><entry index="2" info="x" v="y"/>
+</KMS-URI>`);
+  });
+
+  test('misspelt-namespace: at the value, for slips only; a family, another release and a vendor have namespaces of their own', () => {
+    assertRule('misspelt-namespace', `<up:mcptt-user-profile xmlns:up="urn:3gpp:mcptt:user-profle:1.0"
+                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:3gpp:mcptt:user-profle:1.0' is not a namespace this document knows; did you mean 'urn:3gpp:mcptt:user-profile:1.0'?
+  xmlns="urn:ietf:params:xml:ns:Common_Policy" xmlns:p=""
+         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning misspelt-namespace: 'urn:ietf:params:xml:ns:Common_Policy' is not a namespace this document knows; did you mean 'urn:ietf:params:xml:ns:common-policy'?
+  xmlns:a="urn:3gpp:mcdata:user-profile:1.0" xmlns:b="urn:3gpp:mcvideo:user-profile:1.0" xmlns:c="urn:3gpp:mcptt:user-profile:1.1" xmlns:d="urn:3gpp2:mcptt:user-profile:1.0"
+  xmlns:e="urn:example:vendor:1.0" xmlns:f="http://www.w3.org/2001/XMLSchema" xmlnss="urn:3gpp:mcptt:user-profle:1.0"/>`);
+    assertRule('misspelt-namespace', '<x xmlns="urn:3gpp:mcptt:user-profle:1.0" y=1/>');
+    const vendor = (xmlns: string): string[] => checkRules(parse(`<v:x xmlns:v="${xmlns}"/>`), { knownNamespaces: ['urn:acme:fleet', 'urn:acme:fleets'] }).map(({ message }) => message.split("'")[3]!);
+    assert.deepEqual([vendor('urn:acme:fleet'), vendor('urn:acme:fleets'), vendor('urn:acme:flet'), vendor('urn:acme:freight')], [[], [], ['urn:acme:fleet'], []], 'of a loaded schema');
+  });
+
   test('schema-location: files beside the document only; silent where nobody can tell', () => {
     const asked: string[] = [];
     const fileExists = (path: string): boolean => path === 'there.xsd' || !asked.push(path);
     const text = `<p:mcptt-user-profile xmlns:p="urn:3gpp:mcptt:user-profile:1.0" xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:noNamespaceSchemaLocation="no.xsd"
   x:schemaLocation="urn:a  gone%20away.xsd urn:b there.xsd u http://h/x.xsd u //host/x u \\\\host\\x u /etc/x u file:///x u C:\\x u ../up.xsd urn:odd"/>`;
     assertRule('schema-location', `${text.split('\n')[0]}
-${' '.repeat(text.indexOf('no.xsd'))}^^^^^^ information schema-location: there is no file 'no.xsd' beside this document; correct the path, or remove it: nobody needs it here
+${' '.repeat(text.indexOf('no.xsd'))}^^^^^^ information schema-location: there is no file 'no.xsd' beside this document; correct the path, or remove it: the document is checked without it
 ${text.split('\n')[1]}
-${' '.repeat(text.split('\n')[1]!.indexOf('gone'))}^^^^^^^^^^^^^^^ information schema-location: there is no file 'gone away.xsd' beside this document; correct the path, or remove it: nobody needs it here
-${' '.repeat(text.split('\n')[1]!.indexOf('../up'))}^^^^^^^^^ information schema-location: there is no file '../up.xsd' beside this document; correct the path, or remove it: nobody needs it here`, { fileExists });
+${' '.repeat(text.split('\n')[1]!.indexOf('gone'))}^^^^^^^^^^^^^^^ information schema-location: there is no file 'gone away.xsd' beside this document; correct the path, or remove it: the document is checked without it
+${' '.repeat(text.split('\n')[1]!.indexOf('../up'))}^^^^^^^^^ information schema-location: there is no file '../up.xsd' beside this document; correct the path, or remove it: the document is checked without it`, { fileExists });
     assert.deepEqual(asked, ['no.xsd', 'gone away.xsd', '../up.xsd']);
     assertRule('schema-location', text);
   });

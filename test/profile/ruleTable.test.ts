@@ -10,7 +10,7 @@ suite('The table of rules', () => {
     assert.deepEqual(rules.map(({ code, defaultSeverity }) => `${defaultSeverity} ${code}`).filter((line) => !/ (?:missing|duplicate)-[A-Z]/.test(line)), [
       'warning duplicate-ruleset', 'warning missing-alias-entry', 'warning missing-index', 'warning entry-info-family', 'warning emergency-call-kind', 'warning misplaced-extension',
       'information unknown-extension', 'warning rule-condition-namespace', 'warning duplicate-authorisation', 'warning user-info-id-length', 'information discovery-group-id-length',
-      'warning mcptt-id-scheme', 'warning file-name-index', 'information schema-location', 'warning duplicate-index', 'information duplicate-uri',
+      'warning mcptt-id-scheme', 'warning file-name-index', 'information schema-location', 'warning misspelt-namespace', 'information misspelt-attribute', 'warning duplicate-index', 'information duplicate-uri',
       'warning implicit-affiliation-not-in-group-list', 'warning implicit-affiliations-exceed-n2', 'warning contradicting-authorisation', 'information authorised-without-target', 'information unknown-rule',
     ]);
   });
@@ -31,7 +31,7 @@ suite('The table of rules', () => {
     assert.equal(new Set(rules.map(({ code }) => code)).size, rules.length);
     for (const { code, clause, summary, why } of rules) {
       assert.match(code, /^[a-zA-Z0-9]+(?:-[a-zA-Z0-9]+)+$/);
-      assert.match(clause, /^(?:(?:TS 24\.484|RFC 4745|XML Schema 1) [\dA-Z.]+|docs\/rules\.md)$/);
+      assert.match(clause, /^(?:(?:TS 24\.484|RFC 4745|XML Schema 1|Namespaces in XML) [\dA-Z.]+|docs\/rules\.md)$/);
       assert.match(summary, /^[A-Z].*[^.]$/);
       assert.match(why, /^[A-Z].*\.$/, code);
     }
@@ -42,7 +42,7 @@ suite('The table of rules', () => {
       const found = (text: string): { code: string; message: string }[] => checkRules(parse(exampleDocument(text)), example.options);
       assert.deepEqual(found(example.bad).map((each) => each.code), [code], exampleDocument(example.bad));
       assert.deepEqual(found(example.good), [], exampleDocument(example.good));
-      assert.match(found(example.bad)[0]!.message, /^(?:[a-z]|')[^\n]*(?:; |\?)[^\n]*[^.\n]\n(?:TS|RFC|XML|docs)[^\n]+$/);
+      assert.match(found(example.bad)[0]!.message, /^(?:[a-z]|')[^\n]*(?:; |\?)[^\n]*[^.\n]\n(?:TS|RFC|XML|Namespaces|docs)[^\n]+$/);
     });
   }
 

@@ -55,7 +55,7 @@ suite('Comments that switch rules', () => {
                                ^^^^^^^^^^^^^^ information unknown-rule: there is no rule 'duplicate-indx'; did you mean 'duplicate-index'?
                                               ^^^^^^^^^^^^^ information unknown-rule: there is no rule 'invalid-value'; only rules can be switched, see docs/rules.md
   <!-- mcptt-disable -->
-       ^^^^^^^^^^^^^ information unknown-rule: 'mcptt-disable' names no rule; write the codes of the rules behind it
+       ^^^^^^^^^^^^^ information unknown-rule: 'mcptt-disable' names no rule; write the codes of the rules behind it, before any colon
   <!--mcptt-disabel missing-index-->
       ^^^^^^^^^^^^^ information unknown-rule: 'mcptt-disabel' switches nothing; did you mean 'mcptt-disable'?
   <!-- mcptt-disable-next-line unknown-rule -->
@@ -63,6 +63,28 @@ suite('Comments that switch rules', () => {
   <!-- an mcptt-disable in the middle --><!-- mcptt -->
   <entry/>
    ^^^^^ warning missing-index: 'entry' has no index; add one that its list does not use yet
+</MCPTTGroupInfo>`);
+  });
+
+  test('a reason behind a colon is for people, whatever words it has', () => {
+    assertRules(`<MCPTTGroupInfo ${NAMESPACES}>
+  <entry index="0"/>
+  <!-- mcptt-disable-next-line duplicate-index, missing-index: the old system: it numbers from 0, missing-status -->
+  <entry index="0"/><entry/>
+  <!-- mcptt-disable-next-line duplicate-index : å, same -->
+  <entry index="0"/>
+  <!--mcptt-disable missing-index:why-->
+  <entry/>
+  <!-- mcptt-enable missing-index
+       :
+       from here on again --><entry/>
+                              ^^^^^ warning missing-index: 'entry' has no index; add one that its list does not use yet
+  <!-- mcptt-disable-next-line missing-indx: why -->
+                               ^^^^^^^^^^^^ information unknown-rule: there is no rule 'missing-indx'; did you mean 'missing-index'?
+  <!-- mcptt-disable : everything -->
+       ^^^^^^^^^^^^^ information unknown-rule: 'mcptt-disable' names no rule; write the codes of the rules behind it, before any colon
+  <!-- mcptt-disable: missing-index -->
+       ^^^^^^^^^^^^^^ information unknown-rule: 'mcptt-disable:' switches nothing; did you mean 'mcptt-disable'?
 </MCPTTGroupInfo>`);
   });
 

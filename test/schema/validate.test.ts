@@ -98,6 +98,33 @@ suite('schema: elements', () => {
 `));
 });
 
+suite('schema: one cause, one diagnostic', () => {
+  test('a word left out, or put in, where something must stand: taken for what it is meant to be', () => assertInProfile(`
+<Common><PrivateCall><PrivateList index="0"><Foo/></PrivateList><EmergencyCall/></PrivateCall></Common>
+                      ^^^^^^^^^^^ unexpected-element: 'PrivateList' is not allowed in 'PrivateCall'; did you mean 'PrivateCallList'?
+                                             ^^^ unexpected-element: 'Foo' is not allowed in 'PrivateList'; expected 'PrivateCallURI', 'PrivateCallProSeUser' or 'anyExt'
+<Common><PrivateCall><ThePrivateCallList><anyExt/></ThePrivateCallList></PrivateCall></Common>
+                      ^^^^^^^^^^^^^^^^^^ unexpected-element: 'ThePrivateCallList' is not allowed in 'PrivateCall'; did you mean 'PrivateCallList'?
+<Common><PrivateCall><List><anyExt/></List></PrivateCall></Common>
+                      ^^^^ unexpected-element: 'List' is not allowed in 'PrivateCall'; expected 'PrivateCallList'
+`));
+
+  test('something else where one thing must stand: that it is missing before the next is not told as well', () => assertInProfile(`
+<Common><PrivateCall><Contacts/><EmergencyCall/></PrivateCall></Common>
+                      ^^^^^^^^ unexpected-element: 'Contacts' is not allowed in 'PrivateCall'; expected 'PrivateCallList'
+<OnNetwork><anyExt><GroupServerInfo><Foo/><KMS-URI/></GroupServerInfo></anyExt></OnNetwork>
+                                     ^^^ unexpected-element: 'Foo' is not allowed in 'GroupServerInfo'; expected 'GMS-Serv-Id'
+                                           ^^^^^^^ missing-element: 'GMS-Serv-Id' and 'IDMS-token-endpoint' are missing before 'KMS-URI'
+`));
+
+  test('a near miss of what comes later, and comes once, is something else', () => assertInProfile(`
+<Common><PrivateCall><PrivateCalList><anyExt/></PrivateCalList><PrivateCallList><anyExt/></PrivateCallList></PrivateCall></Common>
+                      ^^^^^^^^^^^^^^ unexpected-element: 'PrivateCalList' is not allowed in 'PrivateCall'; expected 'PrivateCallList'
+<OnNetwork><MCPTTGroupInfo><enty index="0"><uri-entry>a</uri-entry></enty><entry index="1"><uri-entry>b</uri-entry></entry></MCPTTGroupInfo></OnNetwork>
+                            ^^^^ unexpected-element: 'enty' is not allowed in 'MCPTTGroupInfo'; did you mean 'entry'?
+`));
+});
+
 suite('schema: extensions', () => {
   test('what is known is checked at any depth, what is not known is left alone', () => assertInProfile(`
 <OnNetwork><anyExt><v:x a="1">text<RelativePresentationPriority>256</RelativePresentationPriority></v:x><Unknown a="b"><entry/></Unknown></anyExt></OnNetwork>

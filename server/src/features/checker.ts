@@ -10,6 +10,7 @@ import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
 import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
 import { withoutConsequencesOfErrors } from './diagnostics';
 import { ElementPath } from './elementPath';
+import { withoutConsequencesOfMisspelling } from './misspeltNamespaces';
 import type { SeenElements } from './seenElements';
 
 /** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
@@ -128,7 +129,8 @@ export class Checker {
     this.cost = { checked: this.checked };
     this.seen?.endOf(tree.text);
     const inOrder = withoutConsequences(tree, found.diagnostics).sort((a, b) => a.start - b.start || a.end - b.end);
-    return withSeverities(withoutConsequencesOfErrors(inOrder), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
+    const told = withSeverities(withoutConsequencesOfErrors(inOrder), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
+    return withoutConsequencesOfMisspelling(told, tree, this.grammar, this.options);
   }
 
   /** The verdict on an element and all that is in it. Iterative: a document may be nested as deep as it likes. */

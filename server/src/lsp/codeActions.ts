@@ -76,7 +76,7 @@ function fixAllOfCode(opened: Opened, all: readonly Diagnostic[], fixes: readonl
 function fixAllSafe(opened: Opened, client: CodeActionClient): CodeAction[] {
   // Saving a document in which nothing is wrong costs nothing.
   if (opened.diagnose().length === 0) return [];
-  const edits = opened.service.fixAll(opened.known.tree, 'safe', opened.options);
+  const edits = opened.fixAll('safe');
   return edits.length === 0 ? [] : [{ title: 'Fix everything that is safe to fix', kind: FIX_ALL, edit: workspaceEdit(opened, edits, client) }];
 }
 
@@ -90,7 +90,7 @@ export function documentOf({ data }: CodeAction): string | undefined {
 export function resolveCodeAction(action: CodeAction, opened: Opened, client: CodeActionClient): CodeAction {
   const { code, one } = (action.data ?? {}) as Partial<ToResolve>;
   if (typeof code !== 'string') return action;
-  const edits = one ? editsOfOne(opened, code, one) : opened.service.fixAll(opened.known.tree, [code], opened.options);
+  const edits = one ? editsOfOne(opened, code, one) : opened.fixAll([code]);
   return { ...action, edit: workspaceEdit(opened, edits, client) };
 }
 

@@ -1,6 +1,6 @@
 import type { Position, Range, TextDocumentContentChangeEvent, TextDocumentItem, VersionedTextDocumentIdentifier } from 'vscode-languageserver';
 import type { Diagnostic } from '../diagnostic';
-import type { Completion, DiagnoseOptions, Hover, LanguageService, OpenDocument, RuleSeverities } from '../service';
+import type { Completion, DiagnoseOptions, Hover, LanguageService, OpenDocument, RuleSeverities, TextEdit } from '../service';
 import { Positions } from './positions';
 
 /** A document of the editor: what is known of it, and its places in the protocol's terms. */
@@ -40,6 +40,11 @@ export class Opened {
 
   diagnose(): Diagnostic[] {
     return this.known.diagnose(this.severities);
+  }
+
+  /** Edits that mend all there is of some codes. */
+  fixAll(codes: readonly string[] | 'safe'): TextEdit[] {
+    return this.known.fixAll(codes, this.severities);
   }
 
   complete(position: Position): Completion[] {

@@ -7,6 +7,8 @@ import type { Chunk, ChunkedText } from '../syntax/chunkedText';
  */
 export class Positions {
   private readonly lineStarts = new WeakMap<Chunk, readonly number[]>();
+  /** How many lines begin before each chunk of a text. */
+  private readonly lines = new WeakMap<ChunkedText, readonly number[]>();
 
   /** @param place within the text; between `\r` and `\n` there is no position, and the line's end is taken */
   positionAt(text: ChunkedText, place: number): Position {
@@ -33,10 +35,15 @@ export class Positions {
     return text.length;
   }
 
+  /** Counted once for each text: an answer may have tens of thousands of places. */
   private linesBefore(text: ChunkedText, chunk: number): number {
-    let lines = 0;
-    for (let before = 0; before < chunk; before++) lines += this.startsIn(text.chunks[before]).length;
-    return lines;
+    let before = this.lines.get(text);
+    if (!before) {
+      const counts = [0];
+      for (const each of text.chunks) counts.push(counts[counts.length - 1]! + this.startsIn(each).length);
+      this.lines.set(text, (before = counts));
+    }
+    return before[chunk]!;
   }
 
   /** Where the line begins that `started` line starts of the chunk lie before; it may begin in an earlier chunk. */

@@ -54,10 +54,10 @@ function isQName(value: string, scope: Scope | undefined): boolean {
 
 /** The atomic built-in types by local name; the lists among the built-in types are in `BUILT_IN_LISTS`. */
 export const BUILT_IN_TYPES: Readonly<Record<string, BuiltInType>> = {
-  anySimpleType: { noun: 'any text', whiteSpace: 'preserve', hasForm: anything },
-  string: { noun: 'any text', whiteSpace: 'preserve', hasForm: anything },
-  normalizedString: { noun: 'any text', whiteSpace: 'replace', hasForm: anything },
-  token: { noun: 'any text', whiteSpace: 'collapse', hasForm: anything },
+  anySimpleType: { noun: 'text', whiteSpace: 'preserve', hasForm: anything },
+  string: { noun: 'text', whiteSpace: 'preserve', hasForm: anything },
+  normalizedString: { noun: 'text', whiteSpace: 'replace', hasForm: anything },
+  token: { noun: 'text', whiteSpace: 'collapse', hasForm: anything },
   boolean: shaped('true or false', /^(?:true|false|1|0)$/),
   decimal: { noun: 'a decimal number', whiteSpace: 'collapse', order: 'decimal', hasForm: (value) => DECIMAL.test(value) },
   integer: integer('a whole number'),

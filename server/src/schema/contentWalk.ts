@@ -8,7 +8,7 @@ import type { ContentIndex, Skip } from './automatonIndex';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import type { ContentStep } from './grammar';
-import { nearestName } from './nearestName';
+import { nearestName, nearestSpelledOut } from './nearestName';
 import type { Findings } from './verdict';
 import { oneOf, quoted } from './wording';
 
@@ -71,13 +71,15 @@ export class ContentWalk {
   /** A child that does not fit: says so, and leaves the run where it is most likely meant to be. */
   private mend(child: ElementNode, offset: number, name: ExpandedName, place: number): Assignment {
     const skip = this.index!.skipTo(this.state, name);
+    // What was refused just before stands where the one missing child should: its message has said what was expected there.
+    if (skip?.missing.length === 1 && this.refusedAt === this.state) return this.take(name, skip.step);
     if (skip) return this.mendOrder(child, offset, name, place, skip);
     const known = this.index!.known.get(name);
     if (known !== undefined) {
       this.refuse(child, offset, `${inQuotes(child)} is not allowed here; ${this.expectation()}`);
       return known;
     }
-    return this.mendUnknown(child, offset, name);
+    return this.mendUnknown(child, offset, name, place);
   }
 
   private mendOrder(child: ElementNode, offset: number, name: ExpandedName, place: number, { missing, step }: Skip): Assignment {
@@ -91,7 +93,7 @@ export class ContentWalk {
     return this.take(name, step);
   }
 
-  private mendUnknown(child: ElementNode, offset: number, name: ExpandedName): Assignment {
+  private mendUnknown(child: ElementNode, offset: number, name: ExpandedName, place: number): Assignment {
     const local = splitExpandedName(name)[1];
     const expected = this.index!.state(this.state).steps.filter((step) => step.element !== undefined);
     const elsewhere = expected.find((step) => localPart(this.nameOf(step)!) === local);
@@ -101,9 +103,9 @@ export class ContentWalk {
       this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false, { expected: [this.nameOf(elsewhere)!] });
       return UNCHECKED;
     }
-    const near = nearestName(local, expected.map((step) => localPart(this.nameOf(step)!)));
-    if (near !== undefined) {
-      const meant = expected.find((step) => localPart(this.nameOf(step)!) === near)!;
+    const meant = this.meantBy(local, expected, place);
+    if (meant) {
+      const near = localPart(this.nameOf(meant)!);
       this.state = meant.to;
       this.refuse(child, offset, `${inQuotes(child)} is not allowed in ${this.parentName}; did you mean ${quoted(near)}?`, false, { expected: [this.nameOf(meant)!] });
       return meant.element!;
@@ -112,6 +114,15 @@ export class ContentWalk {
     const declared = globalElementIndex(this.element.grammar, name);
     // That it is abstract would be a second diagnostic of the same mistake.
     return declared === undefined || this.element.grammar.elements[declared]!.abstract ? UNCHECKED : declared;
+  }
+
+  /** The step whose name is near; none where the child that it is for comes later and may come once. */
+  private meantBy(local: string, expected: readonly ContentStep[], place: number): ContentStep | undefined {
+    const names = expected.map((step) => localPart(this.nameOf(step)!));
+    const near = nearestName(local, names) ?? nearestSpelledOut(local, names);
+    const meant = near === undefined ? undefined : expected[names.indexOf(near)]!;
+    const comesLater = meant && this.lastPlaceOf(this.nameOf(meant)!) > place && !this.index!.step(meant.to, this.nameOf(meant)!);
+    return comesLater ? undefined : meant;
   }
 
   private expectation(): string {

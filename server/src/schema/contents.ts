@@ -4,7 +4,7 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { globalElementIndex } from './assignment';
 import { automatonIndex, type ContentIndex } from './automatonIndex';
 import { childNames } from './childNames';
-import type { Grammar } from './grammar';
+import type { ContentStep, Grammar } from './grammar';
 import { scopeOf, typeAt } from './lookup';
 import { complexTypeOf } from './typeLookup';
 
@@ -44,6 +44,13 @@ export class Contents {
     return this.names.length;
   }
 
+  /** Whether a child would fit if the children had other names. @param names of all of them */
+  wouldFit(place: number, names: readonly (ExpandedName | undefined)[]): boolean {
+    let next = { state: 0, fits: true };
+    for (const name of this.index ? names.slice(0, place + 1) : []) next = this.stateAfter(next.state, name);
+    return next.fits;
+  }
+
   /**
    * Where a child of this name fits: the place of the child that it would stand before, in the order of the schema where
    * several will do. Undefined where it fits nowhere, or makes something else unfit.
@@ -72,12 +79,28 @@ export class Contents {
     return this.misfits([...rest.slice(0, at), name, ...rest.slice(at)]) < this.misfits(this.names) ? better : undefined;
   }
 
-  /** What is missing at the end when one child is taken away: names in order. */
+  /**
+   * What is missing when one child that does not fit is taken away, in its place: names in order. Nothing, where another
+   * that does not fit stands there before it.
+   */
   lackingWithout(place: number): readonly ExpandedName[] {
     const { index } = this;
     if (!index) return [];
-    const end = this.names.filter((_, each) => each !== place).reduce((state, name) => this.stateAfter(state, name).state, 0);
-    return index.missingAtEnd(end).flatMap(([step]) => (step?.element === undefined ? [] : [this.grammar.elements[step.element]!.name]));
+    let state = 0;
+    for (const [at, name] of this.names.entries()) {
+      if (at === place) continue;
+      const next = this.stateAfter(state, name);
+      if (at < place) {
+        if (at === place - 1 && !next.fits && next.state === state) return [];
+        state = next.state;
+      } else if (next.fits) return [];
+      else if (next.state !== state) return this.namesOf(index.skipTo(state, name!)!.missing);
+    }
+    return this.namesOf(index.missingAtEnd(state).map(([step]) => step!));
+  }
+
+  private namesOf(steps: readonly ContentStep[]): readonly ExpandedName[] {
+    return steps.flatMap(({ element }) => (element === undefined ? [] : [this.grammar.elements[element]!.name]));
   }
 
   private placeInSchemaOrder(names: readonly (ExpandedName | undefined)[], name: ExpandedName): number {

@@ -1,4 +1,5 @@
 import { BUILT_IN_TYPES } from './builtInTypes';
+import { describePattern } from './describePattern';
 import type { Facets, Grammar, SimpleType } from './grammar';
 import { oneOf, quoted } from './wording';
 
@@ -8,7 +9,7 @@ export function describeSimpleType(grammar: Grammar, type: SimpleType): string {
   if (holdsNothing(type)) return 'empty';
   if (type.variety === 'union') return members(grammar, type).map((member) => describeSimpleType(grammar, member)).join(' or ');
   if (type.variety === 'list') return `list: ${describeSimpleType(grammar, grammar.simpleTypes[type.item!]!)}`;
-  const noun = BUILT_IN_TYPES[type.builtIn!]!.noun.replace(/^(?:an?|any) /, '');
+  const noun = BUILT_IN_TYPES[type.builtIn!]!.noun.replace(/^an? /, '');
   return [noun, range(type), ...restrictions(type.facets ?? {}, unitOf(type))].filter((part) => part !== undefined).join(', ');
 }
 
@@ -60,6 +61,6 @@ function restrictions(facets: Facets, unit: string): string[] {
   else if (facets.maxLength !== undefined) parts.push(`${count(facets.maxLength)} or less`);
   if (facets.totalDigits !== undefined) parts.push(`${facets.totalDigits} digits or less`);
   if (facets.fractionDigits !== undefined) parts.push(`${facets.fractionDigits} decimal places or less`);
-  for (const pattern of facets.patterns ?? []) parts.push(`matching the pattern ${pattern}`);
+  for (const pattern of facets.patterns ?? []) parts.push(describePattern(pattern) ?? `matching the pattern ${pattern}`);
   return parts;
 }

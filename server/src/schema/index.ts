@@ -12,6 +12,7 @@ export type { SchemaLink, SchemaOutline } from './schemaOutline';
 export { declarationFor, expectedElements, globalElementsNamed, scopeOf, typeAt } from './lookup';
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
+export { nearestNamespace } from './nearestNamespace';
 export { hasTrustedContent } from './elementInPlace';
 export { occurrenceIn } from './occurrence';
 export type { ResolveSchema, SchemaSource } from './schemaDocuments';

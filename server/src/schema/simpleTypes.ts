@@ -1,5 +1,6 @@
 import { expandedName, localName, prefixOf, Scope } from '../syntax/namespaces';
 import { BUILT_IN_TYPES } from './builtInTypes';
+import { describePattern } from './describePattern';
 import { describeExpected } from './describeSimpleType';
 import { compareValues, keepsBounds, keepsLength, lengthOf, matchesPatterns } from './facets';
 import type { Grammar, SimpleType } from './grammar';
@@ -18,8 +19,20 @@ export function checkSimpleValue(grammar: Grammar, type: SimpleType, value: stri
   const normalized = normalizeWhiteSpace(value, whiteSpaceOf(type));
   const expected = describeExpected(grammar, type);
   if (normalized.trim() === '') return `a value is missing; expected ${expected}`;
+  const missed = missedPattern(grammar, type, value, scope);
+  if (missed !== undefined) {
+    const wanted = describePattern(missed);
+    return wanted === undefined ? `${quoted(normalized)} does not match the pattern ${missed}` : `${quoted(normalized)} must be ${wanted}`;
+  }
   const near = type.facets?.enumeration && nearestName(normalized, type.facets.enumeration);
   return `${quoted(normalized)} is not ${expected}${near === undefined ? '' : `; did you mean ${quoted(near)}?`}`;
+}
+
+/** The pattern that a value does not match, where it is all that is wrong with it. */
+function missedPattern(grammar: Grammar, type: SimpleType, value: string, scope: Scope | undefined): string | undefined {
+  const { patterns, ...others } = type.facets ?? {};
+  if (patterns === undefined || !takes(grammar, { ...type, facets: others }, value, scope)) return undefined;
+  return patterns.find((pattern) => !takes(grammar, { ...type, facets: { ...others, patterns: [pattern] } }, value, scope));
 }
 
 /** Whether two lexical values, both of the type, are the same value. */

@@ -1,5 +1,5 @@
 import { COMMON_POLICY_NAMESPACE } from '../../profile/namespaces';
-import { conditionHolder } from '../../profile/rules';
+import { conditionHolder, isPartOf } from '../../profile/rules';
 import type { TextEdit } from '../../service';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
 import { localName, prefixOf, type Scope } from '../../syntax/namespaces';
@@ -28,7 +28,7 @@ export const prefixCondition: FindMends = (problem) => {
 /** The element and the conditions in it that lack the prefix as well, nested as conditions are. */
 function conditionsIn(problem: Problem, element: PlacedElement): PlacedElement[] {
   const namespace = (at: PlacedElement): string | undefined => problem.scope(at).bindings.get(prefixOf(at.node.name));
-  const inside = childElements(element).filter((child) => conditionHolder(localName(child.node.name)) === localName(element.node.name) && namespace(child) === namespace(element));
+  const inside = childElements(element).filter((child) => isPartOf(localName(child.node.name), localName(element.node.name)) && namespace(child) === namespace(element));
   return [element, ...inside.flatMap((child) => conditionsIn(problem, child))];
 }
 

@@ -4,10 +4,11 @@ import type { TextEdit } from '../../service';
 export class EditList {
   readonly edits: TextEdit[] = [];
 
-  /** Adds edits that belong together: all of them, or none where one is in the way of an earlier one. */
-  addUnlessInTheWay(edits: readonly TextEdit[]): void {
-    if (edits.some((edit) => this.isInTheWay(edit))) return;
+  /** Adds edits that belong together: all of them, or none where one is in the way of an earlier one. @returns whether they were added */
+  addUnlessInTheWay(edits: readonly TextEdit[]): boolean {
+    if (edits.some((edit) => this.isInTheWay(edit))) return false;
     for (const edit of edits) this.edits.splice(this.placeOf(edit.start), 0, edit);
+    return true;
   }
 
   private isInTheWay({ start, end }: TextEdit): boolean {

@@ -1,7 +1,7 @@
 import { extension } from '../../profile/extensions';
 import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
 import { occurrencesIn } from '../../profile/occurrences';
-import { checkSimpleValue, declaredType, simpleTypeOf } from '../../schema';
+import { checkElement, checkSimpleValue, declaredType, simpleTypeOf } from '../../schema';
 import type { Fix } from '../../service';
 import { childElements, type PlacedElement } from '../../syntax/cursor';
 import { localName, splitExpandedName } from '../../syntax/namespaces';
@@ -10,6 +10,7 @@ import { insertedElements, listed, newLines } from './newElement';
 import { insertChildren, linesOf, removal } from './placing';
 import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from './problem';
 import { addedAttribute, hasOwnEndTag, hasSoundTag, renamed } from './tags';
+import { renameWithContent } from './wrongNamespace';
 
 /** Required elements that are missing: all of them at once, at their place. */
 export const insertMissing: FindMends = (problem) => {
@@ -36,7 +37,7 @@ export const renameElement: FindMends = (problem) => {
   if (!element || meant === undefined || start !== element.start + 1 || !hasOwnEndTag(element, text)) return NO_MENDS;
   const [namespace, local] = splitExpandedName(meant);
   const name = writtenName(meant, problem.scope(element));
-  if (name !== undefined && name !== element.node.name) return problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
+  if (name !== undefined && name !== element.node.name) return renameWithContent(problem, element, meant);
   if (name !== undefined || namespace === '' || !hasSoundTag(element)) return NO_MENDS;
   // Nothing binds the namespace: the element does, for itself and what it holds.
   const rename = local === element.node.name ? [] : renamed(element, local, text);
@@ -85,16 +86,18 @@ export const removeElement: FindMends = (problem) => {
   return [{ title: `Replace '${name}' by ${listed(missing)}`, edits: [{ start: element.start, end, insert: lines.join(indent === undefined ? '' : layout.lineEnd + indent) }], preferred: obvious }];
 };
 
-/** An element under another name than the one that is missing in its place, whose value is one for that. */
+/** An element under another name than the one that is missing in its place, with a value or with content that is right for that. */
 export const renameToMissing: FindMends = (problem) => {
   const { element, text, diagnostic: { start, data }, context: { grammar } } = problem;
-  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text) || element.node.attributes.length > 0) return NO_MENDS;
+  if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
   const contents = problem.contents(element.parent);
   const [missing, ...more] = contents.lackingWithout(placeAmong(element.parent, element));
   const declaration = missing === undefined || more.length > 0 ? undefined : contents.declarationOf(missing);
-  const type = declaration === undefined ? undefined : simpleTypeOf(grammar, declaredType(grammar, declaration));
-  const holdsValue = element.node.children.every(({ kind }) => kind === 'text' || kind === 'cdata');
-  if (!type || !holdsValue || checkSimpleValue(grammar, type, characterData(element.node, element.start, text), problem.scope(element)) !== undefined) return NO_MENDS;
+  if (declaration === undefined) return NO_MENDS;
+  const { children } = element.node;
+  const holdsValue = simpleTypeOf(grammar, declaredType(grammar, declaration)) !== undefined && children.length > 0 && children.every(({ kind }) => kind === 'text' || kind === 'cdata');
+  if (!holdsValue && !children.some(({ kind }) => kind === 'element')) return NO_MENDS;
+  if (checkElement(element.node, element.start, text, problem.scope(element.parent), declaration, grammar).diagnostics.length > 0) return NO_MENDS;
   const name = writtenName(missing!, problem.scope(element));
   return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
 };
@@ -105,8 +108,7 @@ export const prefixElement: FindMends = (problem) => {
   if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
   const local = localName(element.node.name);
   const meant = occurrencesIn(problem.path(element.parent)).find(({ child }) => localName(child) === local && child.includes(':'));
-  const name = meant && writtenName(expandedElementName(meant.child), problem.scope(element));
-  return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
+  return meant ? renameWithContent(problem, element, expandedElementName(meant.child)) : NO_MENDS;
 };
 
 /** What is left of a value when an element is taken out of it must be one. */

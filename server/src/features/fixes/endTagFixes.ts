@@ -26,7 +26,8 @@ function likelyEnd(problem: Problem, element: PlacedElement): number {
   let end = contentStart;
   let place = 0;
   for (const { node, start } of placedChildren(element)) {
-    if (node.kind === 'element' && place++ >= fitting) break;
+    // A name that somebody is about to write fits nothing yet, and is in here all the same.
+    if (node.kind === 'element' && place++ >= fitting && !(node.form === 'unterminated' && place === fitting + 1)) break;
     const isText = node.kind === 'text' || node.kind === 'cdata';
     if (isText && elementsOnly) continue;
     if (node.kind !== 'text' || !isBlank(problem.text, start, start + node.length)) end = start + node.length;

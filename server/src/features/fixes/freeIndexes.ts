@@ -1,5 +1,6 @@
 import { placedChildren, type PlacedElement } from '../../syntax/cursor';
 import type { DocumentText } from '../../syntax/documentText';
+import { localName } from '../../syntax/namespaces';
 import type { ElementNode } from '../../syntax/node';
 import { attributeValue } from '../../syntax/text';
 
@@ -9,8 +10,9 @@ export class FreeIndexes {
 
   constructor(private readonly text: DocumentText) {}
 
-  /** The lowest number that no child of this name has. @param name as written */
-  next(list: PlacedElement, name: string): string {
+  /** The lowest number that no child of this name has, whatever its prefix. @param written the name as it is, or will be, written */
+  next(list: PlacedElement, written: string): string {
+    const name = localName(written);
     const kinds = this.lists.get(list.node) ?? new Map<string, { readonly taken: ReadonlySet<string>; next: number }>();
     this.lists.set(list.node, kinds);
     let kind = kinds.get(name);
@@ -21,7 +23,7 @@ export class FreeIndexes {
 
   private takenIn(list: PlacedElement, name: string): ReadonlySet<string> {
     return new Set(placedChildren(list).flatMap(({ node, start }) => {
-      if (node.kind !== 'element' || node.name !== name) return [];
+      if (node.kind !== 'element' || localName(node.name) !== name) return [];
       const index = node.attributes.find((attribute) => attribute.name === 'index');
       return index ? [attributeValue(index, start, this.text).trim()] : [];
     }));

@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../../syntax/node';
 import { disableForLine } from './disableFixes';
 import { FreeIndexes } from './freeIndexes';
 import { Layout } from './layout';
-import { Places } from './places';
+import { Places } from '../places';
 import { type Mend, Problem } from './problem';
 import { fixesOf } from './table';
 

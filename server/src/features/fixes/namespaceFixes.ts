@@ -1,7 +1,10 @@
 import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, SCHEMA_INSTANCE_NAMESPACE } from '../../profile/namespaces';
+import { meantNamespace } from '../../profile/rules';
+import { escapeXml } from '../../profile/snippetText';
 import { globalElementsNamed } from '../../schema';
 import { rootElement } from '../../syntax/cursor';
 import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
+import { attributeValue } from '../../syntax/text';
 import { addedAttribute, hasSoundTag, removedAttribute } from './tags';
 import { type FindMends, NO_MENDS, type Problem } from './problem';
 
@@ -40,6 +43,13 @@ export const bindPrefix: FindMends = (problem) => {
   if (!element || !attribute || namespace === undefined || attribute.valueLength > 0 || !attribute.name.startsWith('xmlns:')) return NO_MENDS;
   const at = element.start + attribute.valueOffset;
   return problem.mend(`Write '${namespace}'`, { start: at, end: at, insert: namespace });
+};
+
+/** A namespace with a slip in it. */
+export const replaceNamespace: FindMends = (problem) => {
+  const { attribute, element, diagnostic: { start, end } } = problem;
+  const meant = element && attribute && meantNamespace(attributeValue(attribute, element.start, problem.text), problem.context.options);
+  return meant === undefined ? NO_MENDS : problem.mend(`Replace by '${meant}'`, { start, end, insert: escapeXml(meant) });
 };
 
 /** The second of two attributes. Where both say the same nothing is lost. */

@@ -9,7 +9,7 @@ import { splitExpandedName, type Scope } from '../../syntax/namespaces';
 import type { AttributeNode, SyntaxTree } from '../../syntax/node';
 import type { FreeIndexes } from './freeIndexes';
 import type { Layout } from './layout';
-import type { Places } from './places';
+import type { Places } from '../places';
 
 /** A fix, before it is said whose. */
 export type Mend = Omit<Fix, 'diagnostic'>;

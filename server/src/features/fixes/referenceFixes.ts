@@ -2,11 +2,12 @@ import { extensionsFor } from '../../profile/extensions';
 import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
 import { nearestName } from '../../schema';
 import { type PlacedElement, rootElement } from '../../syntax/cursor';
+import { localName } from '../../syntax/namespaces';
 import { childNamed } from './extensionFixes';
 import { newLines } from './newElement';
 import { insertChildren } from './placing';
 import { type FindMends, NO_MENDS, writtenName } from './problem';
-import { hasOwnEndTag, renamed } from './tags';
+import { hasOwnEndTag, removedAttribute, renamed } from './tags';
 
 /** A group that is joined at once, though the user may not use it: added to the groups that the user may use. */
 export const addGroup: FindMends = (problem) => {
@@ -42,11 +43,32 @@ export const renameExtension: FindMends = (problem) => {
   return written === undefined ? NO_MENDS : problem.mend(`Rename to '${written}'`, ...renamed(element, written, text));
 };
 
-/** An index with a slip in its name. */
-export const renameToIndex: FindMends = (problem) => {
+/** An attribute with a slip in its name. */
+const renameAttributeTo = (name: string): FindMends => (problem) => {
   const { element, attribute, diagnostic: { start, end } } = problem;
-  if (!element || !attribute || start !== element.start + attribute.nameOffset || attribute.name === 'index') return NO_MENDS;
-  return problem.mend(`Rename to 'index'`, { start, end, insert: 'index' });
+  if (!element || !attribute || start !== element.start + attribute.nameOffset || attribute.name === name) return NO_MENDS;
+  return problem.mend(`Rename to '${name}'`, { start, end, insert: name });
+};
+
+export const renameToIndex = renameAttributeTo('index');
+export const renameToEntryInfo = renameAttributeTo('entry-info');
+
+/** A schema that is not there: its reference goes, with the attribute where it is the only one. */
+export const removeLocation: FindMends = (problem) => {
+  const { element, attribute, text, diagnostic: { start, end } } = problem;
+  if (!element || !attribute || attribute.valueOffset < 0) return NO_MENDS;
+  const from = element.start + attribute.valueOffset;
+  const words = [...text.slice(from, from + attribute.valueLength).matchAll(/[^ ]+/g)];
+  const place = words.findIndex(({ index }) => from + index === start);
+  const pairs = localName(attribute.name) === 'schemaLocation';
+  if (place < 0 || (pairs && place === 0)) return NO_MENDS;
+  if (words.length <= (pairs ? 2 : 1)) return [{ title: `Remove '${attribute.name}'`, edits: [removedAttribute(element, attribute, text)], preferred: false }];
+  const first = words[pairs ? place - 1 : place]!.index;
+  const next = words[place + 1]?.index;
+  const before = place > (pairs ? 1 : 0) ? words[place - (pairs ? 2 : 1)]! : undefined;
+  // With the space on one side: that before it, where it is the last.
+  const edit = next !== undefined ? { start: from + first, end: from + next, insert: '' } : { start: from + before!.index + before![0].length, end, insert: '' };
+  return [{ title: `Remove '${problem.written}' from '${attribute.name}'`, edits: [edit], preferred: false }];
 };
 
 /** An MCPTT ID that is an address without its scheme. */

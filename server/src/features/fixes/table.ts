@@ -7,10 +7,10 @@ import { insertMissing, moveInOrder, prefixElement, removeElement, renameElement
 import { insertEndTag, removeStrayEndTag, renameEndTag, tidyEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
 import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } from './listFixes';
-import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute } from './namespaceFixes';
+import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, replaceNamespace } from './namespaceFixes';
 import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
-import { addGroup, addScheme, renameExtension, renameToIndex } from './referenceFixes';
+import { addGroup, addScheme, removeLocation, renameExtension, renameToEntryInfo, renameToIndex } from './referenceFixes';
 import { insertProfile } from './skeletonFix';
 import { closeQuote, closeUpSlash, endStartTag, giveValue, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
 import { fillEmptyElement, removeText, renewIdentifier, replaceEntryInfo, replaceValue, writeFileNumber } from './valueFixes';
@@ -21,6 +21,8 @@ export interface FixesOfCode {
   readonly finders: readonly FindMends[];
   /** Those that may be applied to a whole document without being asked for, and why none of them changes what it means. */
   readonly safe?: { readonly finders: readonly FindMends[]; readonly because: string };
+  /** True where one round mends all there is: none of them hides another, and no mend makes one. */
+  readonly atOnce?: true;
 }
 
 const safe = (because: string, ...finders: FindMends[]): FixesOfCode => ({ finders, safe: { finders, because } });
@@ -70,10 +72,13 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'duplicate-id': judged(renewIdentifier),
 
   'rule-condition-namespace': judged(prefixCondition),
+  'misspelt-namespace': judged(replaceNamespace),
+  'schema-location': judged(removeLocation),
+  'misspelt-attribute': judged(renameToEntryInfo),
   'misplaced-extension': judged(moveExtension),
   'entry-info-family': judged(replaceEntryInfo),
   'file-name-index': judged(writeFileNumber),
-  'duplicate-index': judged(renumberOne, renumberAll, removeThisInstead),
+  'duplicate-index': { finders: [renumberOne, renumberAll, removeThisInstead], atOnce: true },
   'missing-index': judged(renameToIndex, insertIndex),
   'unknown-extension': judged(renameExtension),
   'duplicate-authorisation': judged(removeThis),
@@ -114,5 +119,4 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'discovery-group-id-length': 'which digits are missing is not known',
   'emergency-call-kind': 'whom to call is not known: a user is no group',
   'authorised-without-target': 'the target may be missing, or the authorisation too much',
-  'schema-location': 'where the schema lies is not known',
 };

@@ -15,6 +15,8 @@ function indexed(names: (check: ElementCheck) => readonly CanonicalName[] | unde
   return new Map([...all].map((name) => [name, elementChecks.filter((check) => names(check)?.includes(name))]));
 }
 
+const checksOfDeclarations = elementChecks.filter(({ declaring }) => declaring);
+
 const withText: ReadonlySet<CanonicalName> = new Set(elementChecks.flatMap(({ readsText, elements }) => (readsText ? elements ?? [] : [])));
 
 /** Whether what the rules say of an element depends on the text in it. */
@@ -27,8 +29,9 @@ export function checkPlace(place: Place, options: RuleOptions = {}): readonly Di
   if (place.name === '') return NO_FINDINGS;
   const own = checksOf.get(place.name);
   const inside = place.parent && checksWithin.get(place.parent.name);
-  if (!own && !inside) return NO_FINDINGS;
-  const found = own ? run(own, place, options) : NO_FINDINGS;
+  const declares = place.element.node.declaresNamespaces;
+  if (!own && !inside && !declares) return NO_FINDINGS;
+  const found = joined(declares ? run(checksOfDeclarations, place, options) : NO_FINDINGS, own ? run(own, place, options) : NO_FINDINGS);
   return inside ? joined(found, run(inside, place, options)) : found;
 }
 

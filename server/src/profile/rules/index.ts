@@ -2,8 +2,9 @@
 export { checkPlace, dependsOnText } from './checkPlace';
 export { checkRules } from './checkRules';
 export { numberOfFileName } from './fileNameIndex';
+export { meantNamespace, misspeltNamespace } from './misspeltNamespace';
 export { ListKeys } from './listKeys';
-export { conditionHolder } from './ruleConditionNamespace';
+export { conditionHolder, isPartOf } from './ruleConditionNamespace';
 export { Place } from './place';
 export type { DocumentRule, ElementRule, ListRule, Rule, RuleExample, RuleOptions } from './rule';
 export { RULE_SEVERITIES, readSeverities, type RuleSeverities, type RuleSeverity } from './severity';

@@ -10,6 +10,8 @@ export interface RuleOptions {
   readonly fileName?: string;
   /** Whether the schema in use declares a global element: a later release may know more than we do. None, where it is left out. */
   readonly isDeclared?: (element: ExpandedName) => boolean;
+  /** The namespaces that the schema in use knows; those of a profile, where it is left out. */
+  readonly knownNamespaces?: readonly string[];
   /**
    * Whether there is a file beside the document; asked for relative paths only, which the rule has taken out of the
    * text. Left out where nobody can tell.
@@ -51,10 +53,12 @@ export interface ElementRule extends Rule, ElementCheck {}
 
 /** What is looked at, and how. */
 export interface ElementCheck {
-  /** The elements that it is about, by name; or … */
+  /** The elements that it is about, by name; … */
   readonly elements?: readonly CanonicalName[];
-  /** … those that it is about the children of. */
+  /** … or those that it is about the children of. */
   readonly within?: readonly CanonicalName[];
+  /** True where it is about every element that declares namespaces, whatever its name. */
+  readonly declaring?: true;
   /** True where it looks at the text in the element, not only at the tags. */
   readonly readsText?: true;
   /** What is wrong; called for every such element whose start tag can be trusted. Pure. */

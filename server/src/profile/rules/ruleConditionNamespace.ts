@@ -26,6 +26,11 @@ export function conditionHolder(local: string): string | undefined {
   return CONDITIONS.get(local)?.holder;
 }
 
+/** Whether an element is one that a condition, or the conditions, are made of; by local names. */
+export function isPartOf(local: string, holder: string): boolean {
+  return conditionHolder(local) === holder || (holder === 'validity' && (local === 'from' || local === 'until'));
+}
+
 /** Where the schema lets an element of another namespace stand without a word. */
 const OPEN: readonly CanonicalName[] = ['cp:conditions', 'cp:identity', 'cp:many'];
 

@@ -15,6 +15,7 @@ const about = {
     good: `<mcptt-user-profile ${XSI}\n  xsi:schemaLocation="urn:3gpp:mcptt:user-profile:1.0 https://example.com/profile.xsd">\n  …\n</mcptt-user-profile>`,
     where: 'without a file schema/profile.xsd', options: { fileExists: () => false },
   },
+  fix: 'takes the reference away',
 } as const satisfies Rule;
 
 /** Asked of the document element, where tools look for it. */
@@ -24,7 +25,7 @@ function check(place: Place, { fileExists }: RuleOptions): readonly Diagnostic[]
   if (place.parent || !fileExists) return NO_FINDINGS;
   return locations(place).flatMap((location) => {
     const path = relativePath(location.value);
-    return path === undefined || fileExists(path) ? [] : [finding(about, location, `there is no file '${excerpt(path)}' beside this document; correct the path, or remove it: nobody needs it here`)];
+    return path === undefined || fileExists(path) ? [] : [finding(about, location, `there is no file '${excerpt(path)}' beside this document; correct the path, or remove it: the document is checked without it`)];
   });
 }
 

@@ -11,6 +11,8 @@ import { discoveryGroupIdLength, userInfoIdLength } from './identifierLength';
 import { implicitAffiliationNotInGroupList, implicitAffiliationsExceedN2 } from './implicitAffiliations';
 import { mcpttIdScheme } from './mcpttIdScheme';
 import { misplacedExtension } from './misplacedExtension';
+import { misspeltAttribute } from './misspeltAttribute';
+import { misspeltNamespace } from './misspeltNamespace';
 import { missingIndex } from './missingIndex';
 import { occurrenceRules } from './occurrence';
 import type { DocumentRule, ElementRule, ListRule, Rule } from './rule';
@@ -22,7 +24,7 @@ import { unknownRule } from './unknownRule';
 /** The rules beyond the schema, each kind asked in its own way. A new one is one line here. */
 export const elementRules: readonly ElementRule[] = [
   missingIndex, entryInfoFamily, emergencyCallKind, misplacedExtension, unknownExtension, ruleConditionNamespace, duplicateAuthorisation, userInfoIdLength,
-  discoveryGroupIdLength, mcpttIdScheme, fileNameIndex, schemaLocation,
+  discoveryGroupIdLength, mcpttIdScheme, fileNameIndex, schemaLocation, misspeltNamespace, misspeltAttribute,
 ];
 export const listRules: readonly ListRule[] = [duplicateIndex, duplicateUri];
 /** The elements that any of them looks at. */

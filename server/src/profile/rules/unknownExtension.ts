@@ -11,7 +11,7 @@ const about = {
   summary: 'An element of the profile in an anyExt or in the actions of a rule that is not known there',
   why: 'It may be of a later release, or misspelt: then it has no effect, and a misspelt authorisation counts as false.',
   example: {
-    bad: '<cp:actions>\n  <allow-privat-call>true</allow-privat-call>\n</cp:actions>',
+    bad: '<cp:actions>\n  <allow-presense-status>true</allow-presense-status>\n</cp:actions>',
     good: '<cp:actions>\n  <allow-presence-status>true</allow-presence-status>\n</cp:actions>',
   },
   fix: 'writes the name that is near',

@@ -37,14 +37,15 @@ export function readSwitch(text: DocumentText, start: number, length: number, co
   const comment = text.slice(start, start + length);
   const words = [...comment.slice(0, comment.endsWith('-->') ? -3 : undefined).matchAll(/[^\s,]+/g)].slice(comment.startsWith('<!--mcptt-') ? 0 : 1)
     .map(({ index, 0: word }) => (word.startsWith('<!--') ? { word: word.slice(4), at: index + 4 } : { word, at: index }));
-  const [command, ...named] = words;
+  const [command, ...rest] = words;
   const kind = KINDS.get(command!.word);
+  const named = withoutReason(rest);
   const tell = (at: number, of: string, message: string): Diagnostic => finding(unknownRule, { start: at, end: at + of.length }, message);
   if (!kind) {
     const near = nearestName(command!.word, KINDS.keys()) ?? NEXT_LINE;
     return { rules: undefined, findings: [tell(command!.at, command!.word, `'${excerpt(command!.word)}' switches nothing; did you mean '${near}'?`)] };
   }
-  if (named.length === 0) return { rules: undefined, findings: [tell(command!.at, command!.word, `'${command!.word}' names no rule; write the codes of the rules behind it`)] };
+  if (named.length === 0) return { rules: undefined, findings: [tell(command!.at, command!.word, `'${command!.word}' names no rule; write the codes of the rules behind it, before any colon`)] };
   const unknown = named.filter(({ word }) => !codes.has(word));
   return {
     rules: { kind, codes: named.map(({ word }) => ownCopy(word)).filter((word) => codes.has(word)), start: 0, end: length },
@@ -54,6 +55,20 @@ export function readSwitch(text: DocumentText, start: number, length: number, co
       return tell(at, word, `there is no rule '${excerpt(word)}'; ${advice}`);
     }),
   };
+}
+
+interface Word {
+  readonly word: string;
+  readonly at: number;
+}
+
+/** The words up to a colon, behind which a person says why: no code has one in it. */
+function withoutReason(words: readonly Word[]): readonly Word[] {
+  const last = words.findIndex(({ word }) => word.includes(':'));
+  if (last < 0) return words;
+  const { word, at } = words[last]!;
+  const code = word.slice(0, word.indexOf(':'));
+  return code === '' ? words.slice(0, last) : [...words.slice(0, last), { word: code, at }];
 }
 
 const KINDS: ReadonlyMap<string, RuleSwitch['kind']> = new Map([[NEXT_LINE, 'disable-next-line'], ['mcptt-disable', 'disable'], ['mcptt-enable', 'enable']]);

@@ -1,5 +1,5 @@
-import { nodeAt, placedChildren, type PlacedElement, type PlacedNode } from '../../syntax/cursor';
-import type { ElementNode, SyntaxTree } from '../../syntax/node';
+import { nodeAt, placedChildren, type PlacedElement, type PlacedNode } from '../syntax/cursor';
+import type { ElementNode, SyntaxTree } from '../syntax/node';
 
 /** Where so few children stand, looking at each is faster than remembering where they begin. */
 const WORTH_REMEMBERING = 64;
