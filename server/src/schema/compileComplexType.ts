@@ -6,6 +6,7 @@ import type { GrammarBuilder } from './grammarBuilder';
 import { globalName } from './grammarBuilder';
 import type { Particle, Substitutes } from './particle';
 import { ContentModelError } from './particle';
+import { restrictionCheck } from './restrictionCheck';
 import type { SchemaElement } from './schemaElement';
 
 const made = new WeakMap<GrammarBuilder, SchemaElement[]>();
@@ -22,7 +23,7 @@ export function complexTypeIndex(builder: GrammarBuilder, declaration: SchemaEle
 
 /**
  * Compiles the types that are promised so far, and those that they need: first what each is derived from, then who may
- * stand for whom, then the content models, which need both.
+ * stand for whom, then the content models, which need both, and at last whether restrictions are what they say.
  */
 export function finishComplexTypes(builder: GrammarBuilder, substitution: () => Substitutes): void {
   const definitions: (Definition | undefined)[] = [];
@@ -37,10 +38,12 @@ export function finishComplexTypes(builder: GrammarBuilder, substitution: () => 
   }
   const substitutes = substitution();
   for (const [index, declaration] of declarations.entries()) {
-    builder.attempt(() => {
-      if (definitions[index]) builder.complexTypes[index] = finish(builder, declaration, definitions[index], substitutes);
-    });
+    const finished = builder.attempt(() => definitions[index] && finish(builder, declaration, definitions[index], substitutes));
+    if (finished) builder.complexTypes[index] = finished;
+    else definitions[index] = undefined;
   }
+  const check = restrictionCheck(builder, substitutes);
+  for (const definition of definitions) if (definition) builder.attempt(() => check(definition));
 }
 
 /** What a type says of itself, its content and attributes aside. */

@@ -20,9 +20,12 @@ export interface Definition {
   /** The content model; absent for simple and for empty content. */
   readonly particle?: Particle;
   readonly derivedFrom?: NonNullable<ComplexType['derivedFrom']>;
+  /** The `restriction` that it is made by, and what that restricts; absent where that is xs:anyType, of which everything is a restriction. */
+  readonly restricts?: { readonly by: SchemaElement; readonly base: Content };
 }
 
-type Content = Omit<Definition, 'derivedFrom'>;
+/** What may stand in an element, wherever that comes from. */
+export type Content = Omit<Definition, 'derivedFrom' | 'restricts'>;
 
 /** xs:anyType: any attributes, any elements and text, checked as far as they are declared (part 1, 3.4.7). */
 const ANY_TYPE_CONTENT: Content = {
@@ -53,7 +56,8 @@ export function complexDefinition(builder: GrammarBuilder, declaration: SchemaEl
     const mixed = derived.attribute('mixed') === undefined ? declaration.flag('mixed') : derived.flag('mixed');
     const content = derived.name === 'simpleContent' ? simpleContent(builder, derivation, base)
       : method === 'extension' ? extension(builder, derivation, base.content, mixed) : restriction(builder, derivation, base.content, mixed);
-    return { ...content, ...(!isAnyType(derivation) && { derivedFrom: { method, ...base.reference } }), ...(isAnyType(derivation) && method === 'extension' && { derivedFrom: { method } }) };
+    if (isAnyType(derivation)) return method === 'extension' ? { ...content, derivedFrom: { method } } : content;
+    return { ...content, derivedFrom: { method, ...base.reference }, ...(method === 'restriction' && { restricts: { by: derivation, base: base.content } }) };
   });
 }
 

@@ -15,6 +15,15 @@ export function wildcardsOverlap(a: Wildcard, b: Wildcard): boolean {
   return true;
 }
 
+/** Whether all that the first takes is taken by the second (part 1, 3.10.6, wildcard subset). */
+export function isSubset(a: Wildcard, b: Wildcard): boolean {
+  if (b.namespaces === 'any') return true;
+  if (a.namespaces === 'any') return false;
+  if ('in' in a.namespaces) return a.namespaces.in.every((namespace) => takesNamespace(b, namespace));
+  const { not } = a.namespaces;
+  return 'not' in b.namespaces && b.namespaces.not.every((namespace) => not.includes(namespace));
+}
+
 /** Takes what both take (attribute wildcards of several groups, part 1, 3.4.2). */
 export function intersection(a: Wildcard, b: Wildcard): Wildcard {
   const { process } = a;
