@@ -57,7 +57,10 @@ function compileGlobal(builder: GrammarBuilder, global: SchemaElement): void {
   else if (global.name === 'group') compileGroup(builder, global);
   else if (global.name === 'attributeGroup') builder.once('attribute group', global, () => compileAttributes(builder, global));
   else if (global.name === 'complexType' || global.name === 'simpleType') {
+    global.derivations('final', global.name === 'complexType' ? ['extension', 'restriction'] : ['list', 'union', 'restriction']);
     const reference = global.name === 'complexType' ? { complexType: complexTypeIndex(builder, global) } : { simpleType: compileSimpleType(builder, global) };
     if (builder.isCurrent(global)) globalTypes[globalName(global)] = reference;
+  } else if (global.attribute('public') === undefined && global.attribute('system') === undefined) {
+    global.fail(`a notation needs 'public' or 'system'`);
   }
 }
