@@ -72,6 +72,8 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [type('<xs:anyAttribute processContents="maybe"/>'), `'maybe' is none of strict, lax, skip`, 'maybe'],
   [type('<xs:attribute name="a"/><xs:attribute name="a"/>'), `the attribute 'a' is declared twice; remove one`, 'a'],
   [type('<xs:attribute name="a" type="xs:unsignedByte" fixed="x"/>'), `the fixed value does not fit the type: 'x' is not a whole number from 0 to 255`, 'x'],
+  [type('<xs:attribute name="a" type="xs:ID" fixed="x"/>'), 'an identifier must be unique in a document; it cannot have a fixed value', 'x'],
+  [type('<xs:attribute name="a" type="xs:ID"/><xs:attribute name="b" type="xs:ID"/>'), `'a' and 'b' are both identifiers (xs:ID); an element can have one only`, 'xs:complexType'],
   [type('<xs:attribute name="a" use="required" default="x"/>'), 'an attribute with a default cannot be required', 'x'],
   [`${type('<xs:attribute ref="t:a" fixed="2"/>')}<xs:attribute name="a" fixed="1"/>`, `'a' has the fixed value '1' where it is declared; it can have no other`, '2'],
   [type('<xs:attribute name="a" use="maybe"/>'), `'maybe' is none of optional, required, prohibited`, 'maybe'],
@@ -93,6 +95,7 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [simple('xs:token', '<xs:whiteSpace value="replace"/>'), `'whiteSpace' is collapse in the base type; it cannot be replace`, 'replace'],
   [simple('xs:decimal', '<xs:totalDigits value="2"/><xs:fractionDigits value="3"/>'), `'fractionDigits' is more than 'totalDigits'`, '3'],
   [simple('xs:int', '<xs:minInclusive value="9"/><xs:maxExclusive value="9"/>'), 'no value lies between these bounds', '9'],
+  [simple('xs:int', '<xs:fractionDigits value="2"/>'), `'fractionDigits' is 0 in the base type; it can only be narrower`, '2'],
   [simple('xs:duration', '<xs:minInclusive value="P1Y"/><xs:maxInclusive value="P11M"/>'), 'no value lies between these bounds', 'P1Y'],
   [`${simple('xs:string', '<xs:maxLength value="5" fixed="true"/>')}<xs:simpleType name="U"><xs:restriction base="t:S"><xs:maxLength value="4"/></xs:restriction></xs:simpleType>`, `the base type has fixed 'maxLength'; it cannot be changed`, '4'],
   [`${simple('xs:string', '<xs:maxLength value="5"/>')}<xs:simpleType name="U"><xs:restriction base="t:S"><xs:maxLength value="6"/></xs:restriction></xs:simpleType>`, `'maxLength' is 5 in the base type; it can only be narrower`, '6'],
@@ -124,6 +127,11 @@ suite('schemas that cannot be used', () => {
   test('a form that is none', () => {
     const text = schemaText('', 'elementFormDefault="Qualified"');
     assert.deepEqual(checkSchema({ location: 'main.xsd', text }, () => undefined).problems.map(({ message, start, end }) => [message, text.slice(start, end)]), [[`'Qualified' is neither qualified nor unqualified`, 'Qualified']]);
+  });
+
+  test('attributes of the namespace that documents name types with', () => {
+    const text = schemaText('<xs:attribute name="kind"/>', 'targetNamespace="http://www.w3.org/2001/XMLSchema-instance"');
+    assert.deepEqual(checkSchema({ location: 'main.xsd', text }, () => undefined).problems.map(({ message }) => message), [`no attributes can be declared in the namespace 'http://www.w3.org/2001/XMLSchema-instance'`]);
   });
 
   test('what is for readers and programs may be anything', () => {

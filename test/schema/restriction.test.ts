@@ -56,9 +56,36 @@ const RESTRICTIONS: readonly [what: string, base: string, own: string][] = [
   ['an abstract element as it is', sequence(ref('vehicle', endless)), sequence(ref('vehicle', 'maxOccurs="4"'))],
   ['a restricted type', sequence(typed('a', 't:Wide')), sequence(typed('a', 't:Narrow'))],
   ['a narrower value', sequence(typed('a', 'xs:integer')), sequence(typed('a', 'xs:unsignedByte'))],
+  ['one of what may be repeated, once', choice(a + b, 'maxOccurs="4"'), sequence(a)],
   ['any type for anyType', sequence('<xs:element name="a"/>'), sequence(typed('a', 't:Narrow'))],
   ['the same fixed value, written otherwise', sequence('<xs:element name="a" type="xs:decimal" fixed="1"/>'), sequence('<xs:element name="a" type="xs:decimal" fixed="1.0"/>')],
   ['very many', sequence(element('a', 'maxOccurs="999999999"')), sequence(element('a', 'maxOccurs="99999999"'))],
+];
+
+const attribute = (name: string, rest = 'type="xs:token"'): string => `<xs:attribute name="${name}" ${rest}/>`;
+
+/** What a restriction may make of the attributes of its base. */
+const ATTRIBUTES: readonly [what: string, base: string, own: string][] = [
+  ['left as they are', attribute('p', 'use="required"') + attribute('q'), ''],
+  ['required', attribute('p'), attribute('p', 'type="xs:token" use="required"')],
+  ['taken away', attribute('p'), attribute('p', 'use="prohibited"')],
+  ['narrower', attribute('p', 'type="xs:integer"'), attribute('p', 'type="xs:byte"')],
+  ['fixed to the same value', attribute('p', 'type="xs:decimal" fixed="1"'), attribute('p', 'type="xs:decimal" fixed="1.0"')],
+  ['those that a wildcard takes', '<xs:anyAttribute namespace="##local"/>', attribute('p')],
+  ['fewer that a wildcard takes', '<xs:anyAttribute processContents="lax"/>', '<xs:anyAttribute namespace="##other"/>'],
+  ['none that a wildcard takes', '<xs:anyAttribute/>', ''],
+];
+
+const ATTRIBUTES_BEYOND: readonly [base: string, own: string, message: string][] = [
+  [attribute('p', 'use="required"'), attribute('p', ''), `the attribute 'p' is required by the base type; a restriction cannot make it optional`],
+  [attribute('p'), attribute('q'), `the attribute 'q' is not allowed by the base type`],
+  ['<xs:anyAttribute namespace="##other"/>', attribute('q'), `the attribute 'q' is not allowed by the base type`],
+  [attribute('p', 'type="xs:int"'), attribute('p', 'type="xs:long"'), `the attribute 'p' has a type that is not the one of the base type, nor a restriction of it`],
+  [attribute('p', 'type="xs:int" fixed="1"'), attribute('p', 'type="xs:int" fixed="2"'), `the attribute 'p' must keep the fixed value '1', which it has in the base type`],
+  [attribute('p', 'type="xs:int" fixed="1"'), attribute('p', 'type="xs:int"'), `the attribute 'p' must keep the fixed value '1', which it has in the base type`],
+  ['', '<xs:anyAttribute/>', 'this takes attributes of more namespaces than the base type does'],
+  ['<xs:anyAttribute namespace="##other"/>', '<xs:anyAttribute/>', 'this takes attributes of more namespaces than the base type does'],
+  ['<xs:anyAttribute/>', '<xs:anyAttribute processContents="skip"/>', `other attributes are checked as 'skip' here, in the base type as 'strict'; a restriction cannot be laxer`],
 ];
 
 const BEYOND: readonly [what: string, base: string, own: string, message: string][] = [
@@ -74,6 +101,7 @@ const BEYOND: readonly [what: string, base: string, own: string, message: string
   ['another order', sequence(element('a', optional) + element('b', optional)), sequence(b + a), `the base has no place for 'a' here`],
   ['another order of alternatives', choice(a + b), choice(b + a), `the base has no place for 'a' here`],
   ['a new alternative', choice(a + b), choice(a + c), `the base has no place for 'c' here`],
+  ['an optional one for an optional choice, which is the other way round', choice(a + b, optional), sequence(element('a', optional)), `'a' may stand at most once, in the base once`],
   ['a choice for a sequence', sequence(element('a', optional) + element('b', optional)), choice(a + b), `the choice of 'a' and 'b' cannot take the place of the sequence of 'a' and 'b'`],
   ['more than there may be choices', choice(a + b, 'maxOccurs="2"'), sequence(a + b + a), `the sequence of 'a', 'b' and 'a' may stand 3 times, in the base 1 to 2 times`],
   ['a member of all twice', all(a + element('b', optional)), sequence(a + element('b', optional) + a), `the base has no place for 'a' here`],
@@ -99,7 +127,10 @@ suite('schemas: a restriction is no more than its base', () => {
     test(`it cannot be: ${what}`, () => assert.deepEqual(problemsOf(restricting(base, own)), [`t:Base invalid-schema: this is no restriction of 'Base': ${message}`]));
   }
 
-  test('of anyType everything is a restriction', () => assert.deepEqual(problemsOf(`<xs:complexType name="Own"><xs:complexContent><xs:restriction base="xs:anyType">${choice(a + b, endless)}</xs:restriction></xs:complexContent></xs:complexType>`), []));
+  for (const [what, base, own] of ATTRIBUTES) test(`attributes may be: ${what}`, () => assert.deepEqual(problemsOf(restricting(base, own)), []));
+  for (const [base, own, message] of ATTRIBUTES_BEYOND) test(message, () => assert.deepEqual(problemsOf(restricting(base, own)), [`xs:restriction invalid-schema: ${message}`]));
+
+  test('of anyType everything is a restriction', () => assert.deepEqual(problemsOf(`<xs:complexType name="Own"><xs:complexContent><xs:restriction base="xs:anyType">${choice(a + b, endless)}<xs:anyAttribute processContents="skip"/></xs:restriction></xs:complexContent></xs:complexType>`), []));
 
   test('each step is held against the one before it', () => assert.deepEqual(problemsOf(`
     <xs:complexType name="One">${sequence(element('a', endless) + element('b', optional))}</xs:complexType>

@@ -1,4 +1,5 @@
 import { splitExpandedName } from '../syntax/namespaces';
+import { refuseTwoIdentifiers } from './compileAttributes';
 import { complexDefinition, type Definition } from './complexDefinition';
 import { compileContentModel } from './contentModel';
 import type { ComplexType } from './grammar';
@@ -60,6 +61,7 @@ function nature(declaration: SchemaElement, { derivedFrom }: Definition): Pick<C
 
 function finish(builder: GrammarBuilder, declaration: SchemaElement, definition: Definition, substitutes: Substitutes): ComplexType {
   const { attributes, mixed, simpleType, particle } = definition;
+  refuseTwoIdentifiers(builder, attributes, declaration);
   const common = { ...nature(declaration, definition), attributeUses: [...attributes.uses.values()], ...(attributes.wildcard && { anyAttribute: attributes.wildcard }) };
   if (simpleType !== undefined) return { ...common, content: 'simple', simpleType };
   if (!particle && !mixed) return { ...common, content: 'empty' };

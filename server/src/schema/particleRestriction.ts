@@ -4,7 +4,7 @@ import type { Wildcard } from './grammar';
 import type { GrammarBuilder } from './grammarBuilder';
 import { effectiveTotalRange, inWords, isEmptiable, isWithin, type OccurrenceRange } from './occurrenceRange';
 import type { ElementLeaf, ModelGroup, Particle } from './particle';
-import { isSubset, takesNamespace } from './wildcard';
+import { isSubset, STRICTNESS, takesNamespace } from './wildcard';
 import { oneOf, quoted } from './wording';
 
 /** What a restriction allows that its base does not, in words; undefined where that is nothing. */
@@ -63,14 +63,15 @@ export class ParticleRestriction {
   }
 
   /**
-   * RecurseAsIfGroup: an element is a group of itself. That group may be what is repeated, as in `b*` for `(a | b)*`:
-   * the constraint has the group stand once, but then says no to what is no more than the base.
+   * RecurseAsIfGroup: an element is a group of itself that stands once. The turns of a repeated choice may be its own, as
+   * in `b*` for `(a | b)*`: the words of the constraint refuse that, but it is no more than the base, and the test suite
+   * of the W3C takes it.
    */
   private beyondAsGroup(derived: Particle, base: Group): Beyond {
     const { min, max, term } = derived;
     const { kind } = base.term;
     const beyond = this.beyondGroup({ min: 1, max: 1, term: { kind, particles: [derived] } }, base);
-    if (beyond === undefined || (min === 1 && max === 1)) return beyond;
+    if (beyond === undefined || kind !== 'choice' || base.max === 1 || (min === 1 && max === 1)) return beyond;
     const once: Particle = { min: 1, max: 1, term };
     return this.beyondGroup({ min, max, term: { kind, particles: [once] } }, base) === undefined ? undefined : beyond;
   }
@@ -165,11 +166,9 @@ function isSubstitute({ term }: Particle): boolean {
   return term.kind === 'element' && term.isSubstitute === true;
 }
 
-const STRICTNESS = ['skip', 'lax', 'strict'];
-
 function beyondNamespaces(own: Wildcard, other: Wildcard): Beyond {
   if (!isSubset(own, other)) return 'the wildcard takes namespaces that the one in the base does not';
-  return STRICTNESS.indexOf(own.process) >= STRICTNESS.indexOf(other.process) ? undefined : `the wildcard says processContents="${own.process}"; the base asks for ${other.process}`;
+  return STRICTNESS[own.process] >= STRICTNESS[other.process] ? undefined : `the wildcard says processContents="${own.process}"; the base asks for ${other.process}`;
 }
 
 function replaced(derived: Particle, base: Particle): string {

@@ -1,5 +1,8 @@
 import type { Wildcard } from './grammar';
 
+/** How much a wildcard asks of what it takes. */
+export const STRICTNESS: Readonly<Record<Wildcard['process'], number>> = { skip: 0, lax: 1, strict: 2 };
+
 /** Whether a wildcard takes names of a namespace ('' is none). */
 export function takesNamespace(wildcard: Wildcard, namespace: string): boolean {
   const { namespaces } = wildcard;
