@@ -132,6 +132,24 @@ suite('schemas: a restriction is no more than its base', () => {
 
   test('of anyType everything is a restriction', () => assert.deepEqual(problemsOf(`<xs:complexType name="Own"><xs:complexContent><xs:restriction base="xs:anyType">${choice(a + b, endless)}<xs:anyAttribute processContents="skip"/></xs:restriction></xs:complexContent></xs:complexType>`), []));
 
+  test('a redefined group holds what it redefines once, or is a restriction of it', () => {
+    const redefined = (group: string): string[] => {
+      const text = schemaText(`<xs:redefine schemaLocation="old.xsd">${group}</xs:redefine>`);
+      const old = schemaText(`<xs:group name="g">${sequence(a + element('b', optional))}</xs:group><xs:attributeGroup name="h">${attribute('p', 'use="required"')}</xs:attributeGroup>`);
+      return checkSchema({ location: 'main.xsd', text }, (location) => ({ location, text: old })).problems.map(({ message, start, end }) => `${text.slice(start, end)}: ${message}`);
+    };
+    const group = (content: string): string => `<xs:group name="g">${content}</xs:group>`;
+    const held = '<xs:group ref="t:g"/>';
+    assert.deepEqual(redefined(group(sequence(held + c))), []);
+    assert.deepEqual(redefined(group(sequence(a))), []);
+    assert.deepEqual(redefined(group(sequence(a + c))), [`g: this is no restriction of 'g': the base has no place for 'c' here`]);
+    assert.deepEqual(redefined(group(sequence(held + choice(c + held)))), [`t:g: a redefined group can hold what it redefines once only`]);
+    assert.deepEqual(redefined(group(sequence('<xs:group ref="t:g" minOccurs="0"/>'))), [`0: what is redefined stands exactly once here; 'minOccurs' must be 1`]);
+    assert.deepEqual(redefined(`<xs:attributeGroup name="h"><xs:attributeGroup ref="t:h"/>${attribute('q')}</xs:attributeGroup>`), []);
+    assert.deepEqual(redefined(`<xs:attributeGroup name="h">${attribute('p', 'use="required"')}${attribute('q')}</xs:attributeGroup>`), [`xs:attributeGroup: the attribute 'q' is not allowed by the base type`]);
+    assert.deepEqual(redefined('<xs:attributeGroup name="h"/>'), [`xs:attributeGroup: the attribute 'p' is required by what this redefines; it cannot be left out`]);
+  });
+
   test('each step is held against the one before it', () => assert.deepEqual(problemsOf(`
     <xs:complexType name="One">${sequence(element('a', endless) + element('b', optional))}</xs:complexType>
     <xs:complexType name="Two"><xs:complexContent><xs:restriction base="t:One">${sequence(element('a', 'maxOccurs="5"'))}</xs:restriction></xs:complexContent></xs:complexType>

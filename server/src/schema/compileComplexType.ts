@@ -7,7 +7,7 @@ import type { GrammarBuilder } from './grammarBuilder';
 import { globalName } from './grammarBuilder';
 import type { Particle, Substitutes } from './particle';
 import { ContentModelError } from './particle';
-import { restrictionCheck } from './restrictionCheck';
+import { RestrictionCheck } from './restrictionCheck';
 import type { SchemaElement } from './schemaElement';
 
 const made = new WeakMap<GrammarBuilder, SchemaElement[]>();
@@ -43,8 +43,9 @@ export function finishComplexTypes(builder: GrammarBuilder, substitution: () => 
     if (finished) builder.complexTypes[index] = finished;
     else definitions[index] = undefined;
   }
-  const check = restrictionCheck(builder, substitutes);
-  for (const definition of definitions) if (definition) builder.attempt(() => check(definition));
+  const check = new RestrictionCheck(builder, substitutes);
+  for (const definition of definitions) if (definition) builder.attempt(() => check.ofType(definition));
+  for (const global of builder.globals) if (global.name === 'group') builder.attempt(() => check.ofGroup(global));
 }
 
 /** What a type says of itself, its content and attributes aside. */
