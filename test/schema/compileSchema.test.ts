@@ -52,6 +52,19 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   ['<xs:element name="a" id="x"/><xs:element name="b" id="x"/>', `'x' is an id twice in this document; an id must be unique`, 'id'],
   ['<xs:element name="a" id="1"/>', `'1' is not an id; use letters, digits, '.', '-' and '_', and begin with a letter or '_'`, 'id'],
   ['<xs:element name="a" xs:type="xs:int"/>', `the attributes of XML Schema have no prefix; write 'type'`, 'xs:type'],
+  ['<xs:notation name="n" system="n.exe"><xs:element name="a"/></xs:notation>', `'xs:element' cannot stand in 'notation'`, 'xs:element'],
+  ['<xs:notation name="n"/>', `a notation needs 'public' or 'system'`, 'xs:notation'],
+  ['<xs:annotation><xs:element name="a"/></xs:annotation>', `'xs:element' cannot stand in 'annotation'`, 'xs:element'],
+  ['<xs:annotation kind="x"/>', `'kind' cannot stand on 'annotation'`, 'kind'],
+  [model('<xs:any><xs:annotation/><xs:annotation/></xs:any>'), `'xs:annotation' cannot stand here: 'any' takes an annotation`, 'xs:annotation'],
+  ['<xs:attribute name="a" use="required"/>', `'use' cannot stand on 'attribute' here`, 'use'],
+  ['<xs:element name="a"><xs:complexType name="A"/></xs:element>', `'name' cannot stand on 'complexType' here`, 'name'],
+  ['<xs:group name="g"><xs:sequence minOccurs="0"><xs:element name="a"/></xs:sequence></xs:group>', `'minOccurs' cannot stand on 'sequence' here`, 'minOccurs'],
+  ['<xs:attributeGroup name="g"/><xs:complexType name="T"><xs:attributeGroup ref="t:g"><xs:attribute name="a"/></xs:attributeGroup></xs:complexType>', `'xs:attribute' cannot stand in 'attributeGroup' of 'complexType'`, 'xs:attribute'],
+  [type('<xs:simpleContent><xs:extension base="xs:int"><xs:sequence/></xs:extension></xs:simpleContent>'), `'xs:sequence' cannot stand in 'extension' of 'simpleContent'`, 'xs:sequence'],
+  [type('<xs:complexContent><xs:restriction base="xs:anyType"><xs:length value="1"/></xs:restriction></xs:complexContent>'), `'xs:length' cannot stand in 'restriction' of 'complexContent'`, 'xs:length'],
+  ['<xs:complexType name="T" final="list"/>', `'list' is none of #all, extension, restriction`, 'list'],
+  ['<xs:element name="a" block="#all restriction"/>', `'#all' cannot stand beside others`, '#all restriction'],
   [type('<xs:group ref="t:g"/>'), `'g' is not declared: there is no such group in the schema`, 't:g'],
   ['<xs:group name="g"><xs:sequence><xs:group ref="t:g"/></xs:sequence></xs:group>', `'g' is defined by itself`, 'g'],
   [type('<xs:complexContent><xs:extension base="t:T"/></xs:complexContent>'), `'T' is defined by itself`, 'T'],
@@ -59,6 +72,8 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [type('<xs:anyAttribute processContents="maybe"/>'), `'maybe' is none of strict, lax, skip`, 'maybe'],
   [type('<xs:attribute name="a"/><xs:attribute name="a"/>'), `the attribute 'a' is declared twice; remove one`, 'a'],
   [type('<xs:attribute name="a" type="xs:unsignedByte" fixed="x"/>'), `the fixed value does not fit the type: 'x' is not a whole number from 0 to 255`, 'x'],
+  [type('<xs:attribute name="a" type="xs:ID" fixed="x"/>'), 'an identifier must be unique in a document; it cannot have a fixed value', 'x'],
+  [type('<xs:attribute name="a" type="xs:ID"/><xs:attribute name="b" type="xs:ID"/>'), `'a' and 'b' are both identifiers (xs:ID); an element can have one only`, 'xs:complexType'],
   [type('<xs:attribute name="a" use="required" default="x"/>'), 'an attribute with a default cannot be required', 'x'],
   [`${type('<xs:attribute ref="t:a" fixed="2"/>')}<xs:attribute name="a" fixed="1"/>`, `'a' has the fixed value '1' where it is declared; it can have no other`, '2'],
   [type('<xs:attribute name="a" use="maybe"/>'), `'maybe' is none of optional, required, prohibited`, 'maybe'],
@@ -80,6 +95,7 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [simple('xs:token', '<xs:whiteSpace value="replace"/>'), `'whiteSpace' is collapse in the base type; it cannot be replace`, 'replace'],
   [simple('xs:decimal', '<xs:totalDigits value="2"/><xs:fractionDigits value="3"/>'), `'fractionDigits' is more than 'totalDigits'`, '3'],
   [simple('xs:int', '<xs:minInclusive value="9"/><xs:maxExclusive value="9"/>'), 'no value lies between these bounds', '9'],
+  [simple('xs:int', '<xs:fractionDigits value="2"/>'), `'fractionDigits' is 0 in the base type; it can only be narrower`, '2'],
   [simple('xs:duration', '<xs:minInclusive value="P1Y"/><xs:maxInclusive value="P11M"/>'), 'no value lies between these bounds', 'P1Y'],
   [`${simple('xs:string', '<xs:maxLength value="5" fixed="true"/>')}<xs:simpleType name="U"><xs:restriction base="t:S"><xs:maxLength value="4"/></xs:restriction></xs:simpleType>`, `the base type has fixed 'maxLength'; it cannot be changed`, '4'],
   [`${simple('xs:string', '<xs:maxLength value="5"/>')}<xs:simpleType name="U"><xs:restriction base="t:S"><xs:maxLength value="6"/></xs:restriction></xs:simpleType>`, `'maxLength' is 5 in the base type; it can only be narrower`, '6'],
@@ -87,7 +103,7 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   [simple('xs:NOTATION', '<xs:enumeration value="t:n"/>'), `'n' is not declared: there is no such notation in the schema`, 't:n'],
   ['<xs:simpleType name="S" final="list"><xs:restriction base="xs:int"/></xs:simpleType><xs:simpleType name="L"><xs:list itemType="t:S"/></xs:simpleType>', `'S' does not allow types derived from it by list (final)`, 't:S'],
   ['<xs:simpleType name="S"><xs:list itemType="xs:NMTOKENS"/></xs:simpleType>', 'a list cannot hold lists', 'xs:NMTOKENS'],
-  [simple('xs:string', '<xs:sequence/>'), `'sequence' cannot stand in a simple type`, 'xs:sequence'],
+  [simple('xs:string', '<xs:sequence/>'), `'xs:sequence' cannot stand in 'restriction' of 'simpleType'`, 'xs:sequence'],
   [simple('t:S', ''), `'S' is defined by itself`, 'S'],
   ['<xs:simpleType name="S"><xs:union/></xs:simpleType>', 'this union has no members', 'xs:union'],
   ['<xs:include schemaLocation="gone.xsd"/><xs:element name="a" type="t:A"/><xs:element name="b" type="t:B"/>', `the schema 'gone.xsd' was not found; name the file that holds it`, 'gone.xsd'],
@@ -107,6 +123,20 @@ suite('schemas that cannot be used', () => {
       assert.equal(grammar, undefined);
     });
   }
+
+  test('a form that is none', () => {
+    const text = schemaText('', 'elementFormDefault="Qualified"');
+    assert.deepEqual(checkSchema({ location: 'main.xsd', text }, () => undefined).problems.map(({ message, start, end }) => [message, text.slice(start, end)]), [[`'Qualified' is neither qualified nor unqualified`, 'Qualified']]);
+  });
+
+  test('attributes of the namespace that documents name types with', () => {
+    const text = schemaText('<xs:attribute name="kind"/>', 'targetNamespace="http://www.w3.org/2001/XMLSchema-instance"');
+    assert.deepEqual(checkSchema({ location: 'main.xsd', text }, () => undefined).problems.map(({ message }) => message), [`no attributes can be declared in the namespace 'http://www.w3.org/2001/XMLSchema-instance'`]);
+  });
+
+  test('what is for readers and programs may be anything', () => {
+    assert.ok(grammarOf('<xs:annotation id="n"><xs:documentation source="urn:d" xml:lang="en">See <b><xs:element wrong="x"/></b></xs:documentation><xs:appinfo><tool setting="1"/></xs:appinfo></xs:annotation>'));
+  });
 
   test('what is no schema', () => {
     for (const text of ['', 'text', '<a/>', '<xs:schema/>', '\u0000', '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>']) {

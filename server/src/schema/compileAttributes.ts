@@ -8,13 +8,22 @@ import { globalName } from './grammarBuilder';
 import type { SchemaElement } from './schemaElement';
 import { checkSimpleValue, sameValue } from './simpleTypes';
 import { intersection } from './wildcard';
-import { XML_SCHEMA } from './xmlSchema';
+import { oneOf } from './wording';
+import { XML_SCHEMA, XML_SCHEMA_INSTANCE } from './xmlSchema';
 
 /** The attributes of a type: uses by name, in schema order, those that a restriction takes away, and a wildcard. */
 export interface AttributeSet {
   readonly uses: Map<ExpandedName, AttributeUse>;
   readonly prohibited: Set<ExpandedName>;
   wildcard?: Wildcard;
+  /** True for those of xs:anyType, which bind no restriction. */
+  readonly isAnyType?: true;
+}
+
+/** An identifier tells one element from all others: no two may be on one element, and none may have a value beforehand (part 1, 3.4.6 and 3.2.6). */
+export function refuseTwoIdentifiers(builder: GrammarBuilder, { uses }: AttributeSet, by: SchemaElement): void {
+  const identifiers = [...uses.values()].map(({ attribute }) => builder.attributes[attribute]!).filter(({ simpleType }) => builder.simpleTypes[simpleType]!.builtIn === 'ID');
+  if (identifiers.length > 1) by.fail(`${oneOf(identifiers.map(({ name }) => splitExpandedName(name)[1]), 'and')} are both identifiers (xs:ID); an element can have one only`);
 }
 
 /** Reads the attribute, attributeGroup and anyAttribute children of an element. */
@@ -96,6 +105,7 @@ function localAttributeName(element: SchemaElement): ExpandedName {
 function declare(builder: GrammarBuilder, element: SchemaElement, name: ExpandedName): number {
   const type = element.reference('type');
   const inner = element.child('simpleType');
+  if (splitExpandedName(name)[0] === XML_SCHEMA_INSTANCE) element.fail(`no attributes can be declared in the namespace '${XML_SCHEMA_INSTANCE}'`, 'name');
   if (type !== undefined && inner) element.fail(`'attribute' needs either 'type' or a simpleType`, 'type');
   // It would be taken for a namespace declaration (part 1, 3.2.6); and nobody but the schema language itself declares xsi:type.
   if (element.attribute('name') === 'xmlns') element.fail(`an attribute cannot be called 'xmlns'`, 'name');
@@ -114,6 +124,7 @@ function value(builder: GrammarBuilder, element: SchemaElement, attribute: numbe
   const text = element.literal(kind);
   if (text === undefined) return undefined;
   const type = builder.simpleTypes[builder.attributes[attribute]!.simpleType]!;
+  if (type.builtIn === 'ID') element.fail(`an identifier must be unique in a document; it cannot have a ${kind} value`, kind);
   const problem = checkSimpleValue(builder.grammar(), type, text, element.bindings);
   return problem === undefined ? text : element.fail(`the ${kind} value does not fit the type: ${problem}`, kind);
 }

@@ -1,4 +1,5 @@
 import { splitExpandedName } from '../syntax/namespaces';
+import { refuseTwoIdentifiers } from './compileAttributes';
 import { complexDefinition, type Definition } from './complexDefinition';
 import { compileContentModel } from './contentModel';
 import type { ComplexType } from './grammar';
@@ -6,6 +7,7 @@ import type { GrammarBuilder } from './grammarBuilder';
 import { globalName } from './grammarBuilder';
 import type { Particle, Substitutes } from './particle';
 import { ContentModelError } from './particle';
+import { RestrictionCheck } from './restrictionCheck';
 import type { SchemaElement } from './schemaElement';
 
 const made = new WeakMap<GrammarBuilder, SchemaElement[]>();
@@ -22,7 +24,7 @@ export function complexTypeIndex(builder: GrammarBuilder, declaration: SchemaEle
 
 /**
  * Compiles the types that are promised so far, and those that they need: first what each is derived from, then who may
- * stand for whom, then the content models, which need both.
+ * stand for whom, then the content models, which need both, and at last whether restrictions are what they say.
  */
 export function finishComplexTypes(builder: GrammarBuilder, substitution: () => Substitutes): void {
   const definitions: (Definition | undefined)[] = [];
@@ -37,10 +39,13 @@ export function finishComplexTypes(builder: GrammarBuilder, substitution: () => 
   }
   const substitutes = substitution();
   for (const [index, declaration] of declarations.entries()) {
-    builder.attempt(() => {
-      if (definitions[index]) builder.complexTypes[index] = finish(builder, declaration, definitions[index], substitutes);
-    });
+    const finished = builder.attempt(() => definitions[index] && finish(builder, declaration, definitions[index], substitutes));
+    if (finished) builder.complexTypes[index] = finished;
+    else definitions[index] = undefined;
   }
+  const check = new RestrictionCheck(builder, substitutes);
+  for (const definition of definitions) if (definition) builder.attempt(() => check.ofType(definition));
+  for (const global of builder.globals) if (global.name === 'group') builder.attempt(() => check.ofGroup(global));
 }
 
 /** What a type says of itself, its content and attributes aside. */
@@ -58,6 +63,7 @@ function nature(declaration: SchemaElement, { derivedFrom }: Definition): Pick<C
 
 function finish(builder: GrammarBuilder, declaration: SchemaElement, definition: Definition, substitutes: Substitutes): ComplexType {
   const { attributes, mixed, simpleType, particle } = definition;
+  refuseTwoIdentifiers(builder, attributes, declaration);
   const common = { ...nature(declaration, definition), attributeUses: [...attributes.uses.values()], ...(attributes.wildcard && { anyAttribute: attributes.wildcard }) };
   if (simpleType !== undefined) return { ...common, content: 'simple', simpleType };
   if (!particle && !mixed) return { ...common, content: 'empty' };

@@ -15,7 +15,7 @@ export function compileParticle(builder: GrammarBuilder, element: SchemaElement)
     return { min, max, term: { kind: 'element', declaration, name: builder.elements[declaration]!.name } };
   }
   if (element.name === 'any') return { min, max, term: { kind: 'wildcard', wildcard: compileWildcard(element) } };
-  if (element.name === 'group') return { min, max, term: { kind: 'sequence', particles: [groupContent(builder, element)] } };
+  if (element.name === 'group') return { min, max, term: groupContent(builder, element).term };
   const children = element.children();
   const particles = children.flatMap((child) => builder.attempt(() => compileParticle(builder, child)) ?? []);
   if (element.name === 'all') refuseRepetition(element, children, particles, max);

@@ -1,4 +1,5 @@
 import { checkElementValues } from './compileElementValue';
+import type { AttributeSet } from './compileAttributes';
 import { compileAttributes, globalAttribute } from './compileAttributes';
 import { complexTypeIndex, finishComplexTypes } from './compileComplexType';
 import { globalElement, substitutionMembers } from './compileElement';
@@ -7,6 +8,7 @@ import { compileGroup } from './compileParticle';
 import { compileSimpleType } from './compileSimpleType';
 import type { Grammar } from './grammar';
 import { globalName, GrammarBuilder } from './grammarBuilder';
+import { refuseForeignAttributes } from './redefinition';
 import type { ResolveSchema, SchemaSource } from './schemaDocuments';
 import { readSchemas } from './schemaDocuments';
 import type { SchemaElement } from './schemaElement';
@@ -56,9 +58,14 @@ function compileGlobal(builder: GrammarBuilder, global: SchemaElement): void {
   if (global.name === 'element') globalElements[globalName(global)] = globalElement(builder, global);
   else if (global.name === 'attribute') globalAttributes[globalName(global)] = globalAttribute(builder, global);
   else if (global.name === 'group') compileGroup(builder, global);
-  else if (global.name === 'attributeGroup') builder.once('attribute group', global, () => compileAttributes(builder, global));
-  else if (global.name === 'complexType' || global.name === 'simpleType') {
+  else if (global.name === 'attributeGroup') {
+    const compile = (group: SchemaElement): AttributeSet => builder.once('attribute group', group, () => compileAttributes(builder, group));
+    refuseForeignAttributes(builder, global, compile(global), compile);
+  } else if (global.name === 'complexType' || global.name === 'simpleType') {
+    global.derivations('final', global.name === 'complexType' ? ['extension', 'restriction'] : ['list', 'union', 'restriction']);
     const reference = global.name === 'complexType' ? { complexType: complexTypeIndex(builder, global) } : { simpleType: compileSimpleType(builder, global) };
     if (builder.isCurrent(global)) globalTypes[globalName(global)] = reference;
+  } else if (global.attribute('public') === undefined && global.attribute('system') === undefined) {
+    global.fail(`a notation needs 'public' or 'system'`);
   }
 }

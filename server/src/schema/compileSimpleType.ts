@@ -84,7 +84,6 @@ function checkFacet(builder: GrammarBuilder, base: SimpleType, facet: SchemaElem
 }
 
 function restrict(builder: GrammarBuilder, restriction: SchemaElement): SimpleType {
-  for (const child of restriction.children()) if (child.name !== 'simpleType' && !FACET_NAMES.has(child.name)) child.fail(`'${child.name}' cannot stand in a simple type`);
   const base = onlyType(builder, restriction, 'base');
   if (builder.simpleTypes[base]!.builtIn === 'anySimpleType') restriction.fail(`'anySimpleType' cannot be restricted; name one of the types derived from it`, 'base');
   return narrowed(base, restriction, builder);

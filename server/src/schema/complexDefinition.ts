@@ -1,4 +1,5 @@
 import { splitExpandedName } from '../syntax/namespaces';
+import { restrictedAttributes } from './attributeRestriction';
 import type { AttributeSet } from './compileAttributes';
 import { compileAttributes } from './compileAttributes';
 import { complexTypeIndex } from './compileComplexType';
@@ -20,13 +21,16 @@ export interface Definition {
   /** The content model; absent for simple and for empty content. */
   readonly particle?: Particle;
   readonly derivedFrom?: NonNullable<ComplexType['derivedFrom']>;
+  /** The `restriction` that it is made by, and what that restricts; absent where that is xs:anyType, of which everything is a restriction. */
+  readonly restricts?: { readonly by: SchemaElement; readonly base: Content };
 }
 
-type Content = Omit<Definition, 'derivedFrom'>;
+/** What may stand in an element, wherever that comes from. */
+export type Content = Omit<Definition, 'derivedFrom' | 'restricts'>;
 
 /** xs:anyType: any attributes, any elements and text, checked as far as they are declared (part 1, 3.4.7). */
 const ANY_TYPE_CONTENT: Content = {
-  attributes: { uses: new Map(), prohibited: new Set(), wildcard: { namespaces: 'any', process: 'lax' } },
+  attributes: { uses: new Map(), prohibited: new Set(), wildcard: { namespaces: 'any', process: 'lax' }, isAnyType: true },
   mixed: true,
   particle: { min: 0, max: Infinity, term: { kind: 'wildcard', wildcard: { namespaces: 'any', process: 'lax' } } },
 };
@@ -53,7 +57,8 @@ export function complexDefinition(builder: GrammarBuilder, declaration: SchemaEl
     const mixed = derived.attribute('mixed') === undefined ? declaration.flag('mixed') : derived.flag('mixed');
     const content = derived.name === 'simpleContent' ? simpleContent(builder, derivation, base)
       : method === 'extension' ? extension(builder, derivation, base.content, mixed) : restriction(builder, derivation, base.content, mixed);
-    return { ...content, ...(!isAnyType(derivation) && { derivedFrom: { method, ...base.reference } }), ...(isAnyType(derivation) && method === 'extension' && { derivedFrom: { method } }) };
+    if (isAnyType(derivation)) return method === 'extension' ? { ...content, derivedFrom: { method } } : content;
+    return { ...content, derivedFrom: { method, ...base.reference }, ...(method === 'restriction' && { restricts: { by: derivation, base: base.content } }) };
   });
 }
 
@@ -109,7 +114,7 @@ function simpleContent(builder: GrammarBuilder, derivation: SchemaElement, { con
   // Text between elements that may all be left out can become a value (part 1, 3.4.2).
   if (base.simpleType === undefined && (!base.mixed || !inner)) derivation.fail(`'${name}' has no simple content`, 'base');
   const simpleType = builder.simpleTypes.push(narrowed(inner ? compileSimpleType(builder, inner) : base.simpleType!, derivation, builder)) - 1;
-  return { mixed: false, simpleType, attributes: restricted(base.attributes, own, derivation) };
+  return { mixed: false, simpleType, attributes: restrictedAttributes(builder, base.attributes, own, derivation) };
 }
 
 /** Part 1, 3.4.2 and 3.4.6 (derivation valid, extension). */
@@ -128,7 +133,7 @@ function extension(builder: GrammarBuilder, derivation: SchemaElement, base: Con
 function restriction(builder: GrammarBuilder, derivation: SchemaElement, base: Content, mixed: boolean): Content {
   refuseSimple(base, derivation);
   if (mixed && !base.mixed) derivation.fail('the base is not mixed: a restriction of it cannot be', 'base');
-  return { attributes: restricted(base.attributes, compileAttributes(builder, derivation), derivation), mixed, ...ownContent(builder, derivation) };
+  return { attributes: restrictedAttributes(builder, base.attributes, compileAttributes(builder, derivation), derivation), mixed, ...ownContent(builder, derivation) };
 }
 
 function refuseSimple(base: Content, derivation: SchemaElement): void {
@@ -139,17 +144,4 @@ function extended(base: AttributeSet, own: AttributeSet, by: SchemaElement): Att
   for (const name of own.uses.keys()) if (base.uses.has(name)) by.fail(`the attribute '${splitExpandedName(name)[1]}' is in the base type already`);
   const wildcard = own.wildcard && base.wildcard ? union(own.wildcard, base.wildcard) : own.wildcard ?? base.wildcard;
   return { uses: new Map([...base.uses, ...own.uses]), prohibited: new Set(), ...(wildcard && { wildcard }) };
-}
-
-/** Part 1, 3.4.6 (derivation valid, restriction). */
-function restricted(base: AttributeSet, own: AttributeSet, by: SchemaElement): AttributeSet {
-  for (const [name, use] of own.uses) {
-    if (base.uses.get(name)?.required && !use.required) by.fail(`the attribute '${splitExpandedName(name)[1]}' is required by the base type; a restriction cannot make it optional`);
-  }
-  for (const name of own.prohibited) {
-    if (base.uses.get(name)?.required) by.fail(`the attribute '${splitExpandedName(name)[1]}' is required by the base type; a restriction cannot prohibit it`);
-  }
-  const uses = new Map([...base.uses, ...own.uses]);
-  for (const name of own.prohibited) uses.delete(name);
-  return { uses, prohibited: new Set(), ...(own.wildcard && { wildcard: own.wildcard }) };
 }

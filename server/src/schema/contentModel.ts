@@ -46,8 +46,16 @@ function determine({ positions, counters, whole }: Positions, substitutes: Subst
   };
   const numbers = new Map<string, number>();
   const sets: (readonly number[])[] = [];
+  // Most ways on lead to one position; what its state is, is asked at every one of them.
+  const ofOne = new Map<number, number>();
   // Positions with the same ways on need one state only: a choice of thousands, repeated, has one and not thousands.
   const numberOf = (set: readonly number[]): number => {
+    if (set.length !== 1) return numberOfSet(set);
+    const number = ofOne.get(set[0]!) ?? numberOfSet(set);
+    ofOne.set(set[0]!, number);
+    return number;
+  };
+  const numberOfSet = (set: readonly number[]): number => {
     const links = new Set(set.flatMap((position) => positions[position]!.links.map(numberOfLink)));
     const key = `${[...links].sort((a, b) => a - b).join()};${set.flatMap((position) => exits.get(position)?.leave.join('.') ?? []).join()};${set.some((position) => exits.has(position))}`;
     const known = numbers.get(key);

@@ -42,8 +42,13 @@ export function patternProblem(pattern: string): string | undefined {
  * @param own as they are written in this step of the derivation
  */
 export function facetProblem(base: SimpleType, own: Facets): FacetProblem | undefined {
-  const inherited = base.facets ?? {};
+  const inherited = { ...(isInteger(base) && { fractionDigits: 0 }), ...base.facets };
   return fixedProblem(inherited, own) ?? widerProblem(base, inherited, own) ?? contradiction(base, own, { ...inherited, ...own });
+}
+
+/** The fraction digits of whole numbers are fixed at none (part 2, 3.3.13). */
+function isInteger({ variety, builtIn }: SimpleType): boolean {
+  return variety === 'atomic' && builtIn !== 'decimal' && primitiveOf(builtIn!) === 'decimal';
 }
 
 function fixedProblem(inherited: Facets, own: Facets): FacetProblem | undefined {

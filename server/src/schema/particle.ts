@@ -25,6 +25,8 @@ export interface ElementLeaf {
   readonly declaration: number;
   /** The expanded name of the declaration. */
   readonly name: string;
+  /** In plain form: true where it is one of those that may stand for what the schema asks for. These have no order. */
+  readonly isSubstitute?: true;
 }
 
 /** An element declaration with its expanded name. */

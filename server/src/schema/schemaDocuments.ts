@@ -110,6 +110,10 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
     const value = plain.attribute(name);
     return value === undefined ? [] : [[name, value]];
   }));
+  for (const name of ['elementFormDefault', 'attributeFormDefault']) {
+    const form = defaults.get(name);
+    if (form !== undefined && form !== 'qualified' && form !== 'unqualified') problems.add(plain.error(`'${form}' is neither qualified nor unqualified`, name).problem);
+  }
   if (own === '') plain.fail(`'targetNamespace' is empty; leave it out to declare no namespace`, 'targetNamespace');
   return new SchemaElement(root, Scope.root, { ...common, namespace: own ?? adoptedNamespace ?? '', adopted: own === undefined && !!adoptedNamespace, defaults });
 }

@@ -37,7 +37,7 @@ interface Value {
   readonly end: number;
 }
 
-/** An element of a schema document. What in it is not of XML Schema is reported when it is first seen, and then left out. */
+/** An element of a schema document. What in it is not of XML Schema is left out; `checkStructure` has reported it. */
 export class SchemaElement {
   private readonly scope: Scope;
   private readonly values = new Map<string, Value>();
@@ -48,14 +48,11 @@ export class SchemaElement {
     const supported = VOCABULARY[this.name]?.attributes ?? [];
     for (const attribute of element.node.attributes) {
       const { name } = attribute;
-      if (name.includes(':') || name === 'xmlns' || name === 'id') continue;
+      if (!supported.includes(name)) continue;
       const start = element.start + attribute.nameOffset;
-      if (!supported.includes(name)) this.report(`'${name}' cannot stand on '${this.name}'`, start, start + name.length);
-      else {
-        const from = element.start + attribute.valueOffset;
-        const [valueStart, valueEnd] = attribute.valueLength > 0 ? [from, from + attribute.valueLength] : [start, start + name.length];
-        this.values.set(name, { text: attributeValue(attribute, element.start, document.text), start: valueStart, end: valueEnd });
-      }
+      const from = element.start + attribute.valueOffset;
+      const [valueStart, valueEnd] = attribute.valueLength > 0 ? [from, from + attribute.valueLength] : [start, start + name.length];
+      this.values.set(name, { text: attributeValue(attribute, element.start, document.text), start: valueStart, end: valueEnd });
     }
   }
 
@@ -108,6 +105,7 @@ export class SchemaElement {
   derivations<Kind extends DerivationMethod | 'substitution' | 'list' | 'union'>(attribute: 'block' | 'final', possible: readonly Kind[]): Kind[] {
     const own = this.attribute(attribute);
     const words = (own ?? this.document.defaults.get(`${attribute}Default`) ?? '').split(/\s+/).filter((word) => word !== '');
+    if (words.includes('#all') && words.length > 1) this.fail(`'#all' cannot stand beside others`, attribute);
     if (words.includes('#all')) return [...possible];
     const wrong = own === undefined ? undefined : words.find((word) => !(possible as readonly string[]).includes(word));
     if (wrong !== undefined) this.fail(`'${wrong}' is none of #all, ${possible.join(', ')}`, attribute);
@@ -121,9 +119,8 @@ export class SchemaElement {
     return childElements(this.element).flatMap((child) => {
       const name = localName(child.node.name);
       const isSchema = splitExpandedName(this.scope.enter(child.node, child.start, this.document.text).elementName(child.node.name) ?? '')[0] === XML_SCHEMA;
-      if (isSchema && name === 'annotation') return [];
-      if (!isSchema || !supported.includes(name)) this.report(`'${child.node.name}' cannot stand in '${this.name}'`, child.start + 1, child.start + 1 + child.node.name.length);
-      else if (this.depth >= DEEPEST) this.report(`more than ${DEEPEST} elements inside each other are not supported`, child.start + 1, child.start + 1 + child.node.name.length);
+      if (!isSchema || !supported.includes(name)) return [];
+      if (this.depth >= DEEPEST) this.report(`more than ${DEEPEST} elements inside each other are not supported`, child.start + 1, child.start + 1 + child.node.name.length);
       else if (names.length === 0 || names.includes(name)) return [new SchemaElement(child, this.scope, this.document, this.depth + 1, isRoot ? undefined : this.top ?? this)];
       return [];
     });

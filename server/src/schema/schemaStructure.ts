@@ -4,7 +4,7 @@ import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue, decodeReferences } from '../syntax/text';
 import { NCNAME } from './characterClasses';
 import type { SchemaProblems } from './schemaError';
-import { FACET_NAMES } from './vocabulary';
+import { FACET_NAMES, VOCABULARY, vocabularyOf } from './vocabulary';
 import { XML_SCHEMA } from './xmlSchema';
 
 /** Elements that may stand at one place in the order of another's children, and how many of them. */
@@ -23,7 +23,7 @@ const ATTRIBUTES = [slot('attribute attributeGroup'), slot('anyAttribute', 1)];
 const DERIVATION = slot('restriction extension', 1);
 const PARTICLES = slot('element group choice sequence any');
 
-/** The order of the children of each element of a schema (part 1, the XML representation of each component); of those left out an annotation is all. */
+/** The order of the children of each element of a schema (part 1, the XML representation of each component); in those left out an annotation comes first. */
 const ORDER: Readonly<Record<string, readonly Slot[]>> = {
   schema: [slot('include import redefine annotation'), slot(`${TYPES} element attribute notation annotation`)],
   redefine: [slot(`annotation ${TYPES}`)],
@@ -42,49 +42,67 @@ const ORDER: Readonly<Record<string, readonly Slot[]>> = {
   all: [ANNOTATION, slot('element')],
   sequence: [ANNOTATION, PARTICLES],
   choice: [ANNOTATION, PARTICLES],
+  ...Object.fromEntries(['unique', 'key', 'keyref'].map((name) => [name, [ANNOTATION, slot('selector field')]])),
+  annotation: [slot('appinfo documentation')],
 };
+/** What stands in these is for readers and programs, not for a validator. */
+const OPEN = ['appinfo', 'documentation'];
 
-/** An element of a schema with the bindings around it. */
+/** An element of a schema with the bindings around it, and the name of its parent. */
 interface Visit {
   readonly element: PlacedElement;
   readonly around: Scope;
+  readonly parent?: string;
 }
 
 /**
- * Reports what stands in a wrong order or too often in a schema document, text between its elements, and `id`s that are
- * no names or not unique. What cannot stand there at all is reported where it is read. Iterative, whatever the nesting.
+ * Reports what cannot stand where it does in a schema document, what stands in a wrong order or too often, text between
+ * its elements, and `id`s that are no names or not unique. Iterative, whatever the nesting.
  */
 export function checkStructure(root: PlacedElement, text: string, location: string, problems: SchemaProblems): void {
   const report = (message: string, start: number, end: number): void => problems.add({ location, code: 'invalid-schema', severity: 'error', message, start, end });
   const ids = new Set<string>();
   const pending: Visit[] = [{ element: root, around: Scope.root }];
   for (let visit = pending.pop(); visit; visit = pending.pop()) {
-    const { element, around } = visit;
+    const { element, around, parent } = visit;
     const { node, start } = element;
     const scope = around.enter(node, start, text);
+    const name = localName(node.name);
+    const vocabulary = vocabularyOf(name, parent);
     for (const attribute of node.attributes) {
       const from = start + attribute.nameOffset;
       if (attribute.name.includes(':') && splitExpandedName(scope.attributeName(attribute.name) ?? '')[0] === XML_SCHEMA) report(`the attributes of XML Schema have no prefix; write '${localName(attribute.name)}'`, from, from + attribute.name.length);
-      if (attribute.name !== 'id') continue;
+      if (attribute.name !== 'id') {
+        const isKnown = attribute.name.includes(':') || attribute.name === 'xmlns' || vocabulary?.attributes.includes(attribute.name);
+        if (!isKnown) report(`'${attribute.name}' cannot stand on '${name}'${VOCABULARY[name]?.attributes.includes(attribute.name) ? ' here' : ''}`, from, from + attribute.name.length);
+        continue;
+      }
       const id = attributeValue(attribute, start, text).trim();
       if (!NCNAME.test(id) || ids.has(id)) report(NCNAME.test(id) ? `'${id}' is an id twice in this document; an id must be unique` : `'${id}' is not an id; use letters, digits, '.', '-' and '_', and begin with a letter or '_'`, from, from + attribute.name.length);
       ids.add(id);
     }
-    const name = localName(node.name);
+    if (OPEN.includes(name)) continue;
     const children: PlacedElement[] = [];
     for (const child of placedChildren(element)) {
       const end = child.start + child.node.length;
       if (child.node.kind === 'element') children.push({ node: child.node, start: child.start, parent: element });
       else if (child.node.kind === 'cdata' || (child.node.kind === 'text' && decodeReferences(text.slice(child.start, end)).trim() !== '')) report(`text cannot stand in '${name}'; remove it`, child.start, end);
     }
-    const ofSchema = children.filter((child) => splitExpandedName(scope.enter(child.node, child.start, text).elementName(child.node.name) ?? '')[0] === XML_SCHEMA);
-    const slots = ORDER[name];
-    const misplaced = slots && firstMisplaced(slots, ofSchema.map((child) => localName(child.node.name)));
+    const known = children.filter((child) => {
+      const childName = localName(child.node.name);
+      const isOfSchema = splitExpandedName(scope.enter(child.node, child.start, text).elementName(child.node.name) ?? '')[0] === XML_SCHEMA;
+      if (isOfSchema && (vocabulary?.children.includes(childName) || (childName === 'annotation' && name !== 'annotation'))) return true;
+      const elsewhere = isOfSchema && parent !== undefined && VOCABULARY[name]?.children.includes(childName);
+      report(`'${child.node.name}' cannot stand in '${name}'${elsewhere ? ` of '${parent}'` : ''}`, child.start + 1, child.start + 1 + child.node.name.length);
+      return false;
+    });
+    const slots = ORDER[name] ?? [ANNOTATION];
+    const misplaced = firstMisplaced(slots, known.map((child) => localName(child.node.name)));
     if (misplaced !== undefined) {
-      const child = ofSchema[misplaced]!;
-      report(`'${child.node.name}' cannot stand here: '${name}' takes ${inWords(slots!)}`, child.start + 1, child.start + 1 + child.node.name.length);
+      const child = known[misplaced]!;
+      report(`'${child.node.name}' cannot stand here: '${name}' takes ${inWords(slots)}`, child.start + 1, child.start + 1 + child.node.name.length);
     }
-    for (const child of ofSchema.reverse()) if (localName(child.node.name) !== 'annotation') pending.push({ element: child, around: scope });
+    for (const child of known.reverse()) pending.push({ element: child, around: scope, parent: name });
   }
 }
 

@@ -1,7 +1,6 @@
 /**
- * The elements of XML Schema: for each the attributes and the child elements that it may have. Whatever else a schema
- * holds is reported, so that nothing is ignored in silence. `id` and foreign attributes mean nothing to a validator and
- * may stand everywhere; so may `annotation`.
+ * What an element of XML Schema may have. Whatever else a schema holds is reported, so that nothing is ignored in
+ * silence. `id` and foreign attributes mean nothing to a validator and may stand everywhere; so may `annotation`.
  */
 export interface SchemaVocabulary {
   readonly attributes: readonly string[];
@@ -21,6 +20,7 @@ const FACET: SchemaVocabulary = { attributes: ['value', 'fixed'], children: [] }
 const CONSTRAINT: SchemaVocabulary = { attributes: ['name', 'refer'], children: ['selector', 'field'] };
 const PATH: SchemaVocabulary = { attributes: ['xpath'], children: [] };
 
+/** The elements of XML Schema, wherever they stand. */
 export const VOCABULARY: Readonly<Record<string, SchemaVocabulary>> = {
   schema: {
     attributes: ['targetNamespace', 'elementFormDefault', 'attributeFormDefault', 'blockDefault', 'finalDefault', 'version'],
@@ -55,8 +55,40 @@ export const VOCABULARY: Readonly<Record<string, SchemaVocabulary>> = {
   keyref: CONSTRAINT,
   selector: PATH,
   field: PATH,
+  annotation: { attributes: [], children: ['appinfo', 'documentation'] },
+  appinfo: { attributes: ['source'], children: [] },
+  documentation: { attributes: ['source'], children: [] },
   ...Object.fromEntries(FACETS.map((name) => [name, FACET])),
 };
+
+/** Of some, what they may have at the top of a schema, and what inside of others. */
+const AT_THE_TOP: Readonly<Record<string, SchemaVocabulary>> = {
+  attribute: { attributes: ['name', 'type', 'default', 'fixed'], children: ['simpleType'] },
+  group: { attributes: ['name'], children: ['all', 'choice', 'sequence'] },
+  attributeGroup: { attributes: ['name'], children: ATTRIBUTES },
+};
+const INSIDE: Readonly<Record<string, SchemaVocabulary>> = {
+  complexType: { ...VOCABULARY['complexType']!, attributes: ['mixed'] },
+  simpleType: { ...VOCABULARY['simpleType']!, attributes: [] },
+  group: { attributes: ['ref', ...OCCURRENCE], children: [] },
+  attributeGroup: { attributes: ['ref'], children: [] },
+};
+/** The same by the element around them. */
+const INSIDE_OF: Readonly<Record<string, Readonly<Record<string, SchemaVocabulary>>>> = {
+  group: Object.fromEntries(['all', 'choice', 'sequence'].map((name) => [name, { ...VOCABULARY[name]!, attributes: [] }])),
+  simpleType: { restriction: { attributes: ['base'], children: ['simpleType', ...FACETS] } },
+  simpleContent: {
+    restriction: { attributes: ['base'], children: ['simpleType', ...FACETS, ...ATTRIBUTES] },
+    extension: { attributes: ['base'], children: ATTRIBUTES },
+  },
+  complexContent: { restriction: { attributes: ['base'], children: [...MODEL_GROUPS, ...ATTRIBUTES] } },
+};
+
+/** What an element may have where it stands. @param around the name of its parent; undefined for the root */
+export function vocabularyOf(name: string, around: string | undefined): SchemaVocabulary | undefined {
+  const isAtTheTop = around === 'schema' || around === 'redefine';
+  return INSIDE_OF[around ?? '']?.[name] ?? (isAtTheTop ? AT_THE_TOP : INSIDE)[name] ?? VOCABULARY[name];
+}
 
 /** The facets, by local name. */
 export const FACET_NAMES: ReadonlySet<string> = new Set(FACETS);

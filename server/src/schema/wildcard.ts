@@ -1,5 +1,8 @@
 import type { Wildcard } from './grammar';
 
+/** How much a wildcard asks of what it takes. */
+export const STRICTNESS: Readonly<Record<Wildcard['process'], number>> = { skip: 0, lax: 1, strict: 2 };
+
 /** Whether a wildcard takes names of a namespace ('' is none). */
 export function takesNamespace(wildcard: Wildcard, namespace: string): boolean {
   const { namespaces } = wildcard;
@@ -13,6 +16,15 @@ export function wildcardsOverlap(a: Wildcard, b: Wildcard): boolean {
   if ('in' in a.namespaces) return a.namespaces.in.some((namespace) => takesNamespace(b, namespace));
   if ('in' in b.namespaces) return b.namespaces.in.some((namespace) => takesNamespace(a, namespace));
   return true;
+}
+
+/** Whether all that the first takes is taken by the second (part 1, 3.10.6, wildcard subset). */
+export function isSubset(a: Wildcard, b: Wildcard): boolean {
+  if (b.namespaces === 'any') return true;
+  if (a.namespaces === 'any') return false;
+  if ('in' in a.namespaces) return a.namespaces.in.every((namespace) => takesNamespace(b, namespace));
+  const { not } = a.namespaces;
+  return 'not' in b.namespaces && b.namespaces.not.every((namespace) => not.includes(namespace));
 }
 
 /** Takes what both take (attribute wildcards of several groups, part 1, 3.4.2). */
