@@ -52,7 +52,11 @@ export class ContentWalk {
     this.eachChild((child, offset, place) => {
       const name = this.names[place];
       const step = name === undefined ? undefined : this.index!.step(this.state, name);
-      if (!hasTrustedContent(child) || name === undefined) complete = false;
+      if (!hasTrustedContent(child) || name === undefined) {
+        complete = false;
+        // A broken tag may be the one element that is missing here; what is wrong with it has been said.
+        if (!step) this.refusedAt = this.state;
+      }
       if (name === undefined) children.push(UNCHECKED);
       else if (step) children.push(this.take(name, step));
       else if (!hasTrustedContent(child) || this.silent) children.push(this.index!.known.get(name) ?? UNCHECKED);
