@@ -12,6 +12,9 @@ const SPACES: Readonly<Record<string, SymbolSpace>> = {
   element: 'element', attribute: 'attribute', complexType: 'type', simpleType: 'type', group: 'group', attributeGroup: 'attributeGroup', notation: 'notation',
 };
 
+/** How many definitions may wait for each other; each takes some calls of the stack. */
+const MOST_DEPTH = 500;
+
 /** The grammar while it is being made: what is declared where, and what of it is compiled. */
 export class GrammarBuilder {
   readonly elements: ElementDeclaration[] = [];
@@ -31,6 +34,7 @@ export class GrammarBuilder {
   private readonly originals = new Map<string, { readonly symbol: string; readonly original: SchemaElement }>();
   private readonly compiled = new Map<string, { readonly result: unknown } | { readonly error: SchemaError }>();
   private readonly compiling = new Set<string>();
+  private depth = 0;
   private readonly incomplete: ReadonlyMap<string, SchemaError>;
 
   constructor({ schemas, redefinitions, incomplete }: SchemaDocuments, readonly problems: SchemaProblems) {
@@ -82,7 +86,9 @@ export class GrammarBuilder {
     if (known && 'error' in known) throw known.error;
     if (known) return known.result as T;
     if (this.compiling.has(key)) declaration.fail(`'${declaration.attribute('name') ?? declaration.name}' is defined by itself`, 'name');
+    if (this.depth >= MOST_DEPTH) declaration.fail(`the definitions that '${declaration.attribute('name') ?? declaration.name}' is reached by depend on each other more than ${MOST_DEPTH} deep; shorten the chain`, 'name');
     this.compiling.add(key);
+    this.depth++;
     try {
       const result = compile();
       this.compiled.set(key, { result });
@@ -90,6 +96,8 @@ export class GrammarBuilder {
     } catch (error) {
       if (error instanceof SchemaError) this.compiled.set(key, { error });
       throw error;
+    } finally {
+      this.depth--;
     }
   }
 
