@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { refusal, type HttpAnswer } from './answers';
 import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
@@ -130,7 +130,7 @@ function createLimited(limits: CmsLimits, certificate: Certificate | undefined):
   server.maxHeadersCount = 0;
   server.timeout = limits.silenceMilliseconds;
   const ofAddress = new Map<string, number>();
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
     const count = (ofAddress.get(address) ?? 0) + 1;
     if (count > limits.connectionsOfAddress) return void socket.destroy();
