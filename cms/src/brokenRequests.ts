@@ -33,6 +33,8 @@ const SINGLE_FIELDS = ['authorization', 'content-type', 'content-encoding', 'con
 
 /** What the framing and the header alone say against a request that could be read; undefined where nothing. */
 export function refuseFraming(incoming: IncomingMessage, limits: CmsLimits): HttpAnswer | undefined {
+  // Node reads a request line without a version as HTTP/0.9, and lets it through without a Host.
+  if (incoming.httpVersionMajor !== 1) return refusal(505, 'This CMS speaks HTTP/1.1.');
   const names = incoming.rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
   // Node can drop the fields beyond a number; dropping an If-Match would overwrite what it protects.
   if (names.length > limits.headerFields) return refusal(431, `A request may have ${limits.headerFields} header fields at most.`);
