@@ -25,9 +25,10 @@ JSON with its XCAP root once it is ready, and a line for each write on the stand
   --data DIR              folder of its user database and key, ${DEFAULT_DATA} in the current folder if not given
 ${TLS_HELP}
 ${TRUST_HELP}
-  --audit FILE            appends the line for each write to this file instead; opened anew at SIGHUP`;
+  --audit FILE            appends the line for each write to this file instead; opened anew at SIGHUP
+  --until-eof             ends at the end of its standard input, too: a program that starts it leaves no orphan`;
 
-const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, ...TLS_OPTIONS, ...TRUST_OPTIONS } as const;
+const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, 'until-eof': { type: 'boolean' }, ...TLS_OPTIONS, ...TRUST_OPTIONS } as const;
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
 /** In milliseconds. */
@@ -38,7 +39,7 @@ export async function cms(args: string[]): Promise<number> {
   const wanted = wholeNumber(values.port ?? '0', 'port', 0, 65_535);
   checkTlsOptions(values);
   const data = resolve(values.data ?? DEFAULT_DATA);
-  const stopped = interruption();
+  const stopped = interruption(values['until-eof'] ?? false);
   await prepareData(data);
   const trust = await trustOf(values, data);
   const tls = await loadTls(values, data);
@@ -61,6 +62,8 @@ export async function cms(args: string[]): Promise<number> {
     await server.close();
     await validation.close();
     audit.close();
+    // Whoever holds the other end of our input may keep it open; that must not keep us.
+    if (values['until-eof']) process.stdin.destroy();
   }
 }
 
@@ -145,8 +148,9 @@ async function listen(server: ReturnType<typeof createCms>, port: number, { host
 }
 
 /** Resolves at the first request to stop. A second one is left to the system, which ends the process. */
-function interruption(): Promise<void> {
+function interruption(untilEof: boolean): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => resolve());
+    if (untilEof) process.stdin.once('end', resolve).once('error', resolve).resume();
   });
 }
