@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { refusal, type HttpAnswer } from './answers';
 import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
@@ -60,15 +61,20 @@ export function createCms(options: CmsOptions): Cms {
   };
   const turns = new Turns();
   const budget: BodyBudget = { held: 0 };
+  const finished = new WeakSet<Duplex>();
   let closing = false;
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse, refused: HttpAnswer | undefined, sendContinue: () => void): Promise<void> => {
+    // What comes behind an answer that says "Connection: close" is not done: nobody would be told (RFC 9112 9.6).
+    if (finished.has(incoming.socket)) return;
     const body = requestBody(incoming, limits, budget, sendContinue);
     try {
       const handled = refused ? { answer: refused } : await handleSafely(incoming, services, body.read, options.failed);
       const entry = options.audit && auditEntry(incoming, handled, services.now());
       if (entry) options.audit?.(entry);
-      writeHead(response, handled.answer, closing || refused !== undefined || !incoming.complete);
+      const last = closing || refused !== undefined || !incoming.complete;
+      if (last) finished.add(incoming.socket);
+      writeHead(response, handled.answer, last);
       if (incoming.complete) return void response.end(handled.answer.body);
       // Closing on a client that is still sending resets the connection, and the answer may be lost with it. So the answer
       // goes out whole, the rest of the body is thrown away for a while, and only then the connection is closed.
@@ -92,6 +98,8 @@ export function createCms(options: CmsOptions): Cms {
   const server = createLimited(limits, options.certificate);
   server.on('request', (incoming, response) => take(incoming, response, () => undefined));
   server.on('checkContinue', (incoming, response) => take(incoming, response, () => response.writeContinue()));
+  // Node closes on this one at once, with the requests before it still under way.
+  server.on('connect', (_incoming, socket) => turns.after(socket, () => writeRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: 'GET, HEAD, PUT, DELETE' }))));
   server.on('clientError', (error, socket) => {
     const answer = answerToBrokenRequest(error);
     if (!answer) return void socket.destroy();
@@ -129,6 +137,8 @@ function createLimited(limits: CmsLimits, certificate: Certificate | undefined):
   // The fields are counted by ourselves: beyond a number of its own Node would drop them in silence.
   server.maxHeadersCount = 0;
   server.timeout = limits.silenceMilliseconds;
+  // A client that has said all and closes its side still gets its answers (RFC 9112 9.6); Node's types do not know this name of Node's.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const ofAddress = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
