@@ -40,6 +40,10 @@ export function refuseFraming(incoming: IncomingMessage, limits: CmsLimits): Htt
   if (names.length > limits.headerFields) return refusal(431, `A request may have ${limits.headerFields} header fields at most.`);
   const twice = SINGLE_FIELDS.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (twice !== undefined) return refusal(400, `The request has more than one ${twice} field.`);
+  // RFC 9112 3.2. Node would refuse this by itself, and then carry out what comes behind it.
+  if (incoming.httpVersionMinor > 0 && !names.includes('host')) return refusal(400, 'The request has no Host field.');
+  const { expect } = incoming.headers;
+  if (expect !== undefined && expect.toLowerCase() !== '100-continue') return refusal(417, 'No expectation but 100-continue can be met.');
   // RFC 9112 6.1: HTTP/1.0 knows no transfer codings, so who sent this and who passed it on may differ on where it ends.
   if (incoming.httpVersionMinor === 0 && names.includes('transfer-encoding')) return refusal(400, 'HTTP/1.0 has no Transfer-Encoding.');
   return undefined;

@@ -98,8 +98,13 @@ export function createCms(options: CmsOptions): Cms {
   const server = createLimited(limits, options.certificate);
   server.on('request', (incoming, response) => take(incoming, response, () => undefined));
   server.on('checkContinue', (incoming, response) => take(incoming, response, () => response.writeContinue()));
+  server.on('checkExpectation', (incoming, response) => take(incoming, response, () => undefined));
   // Node closes on this one at once, with the requests before it still under way.
-  server.on('connect', (_incoming, socket) => turns.after(socket, () => writeRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: 'GET, HEAD, PUT, DELETE' }))));
+  server.on('connect', (_incoming, socket) => {
+    // From here on nobody else listens for this.
+    socket.on('error', () => socket.destroy());
+    turns.after(socket, () => writeRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: 'GET, HEAD, PUT, DELETE' })));
+  });
   server.on('clientError', (error, socket) => {
     const answer = answerToBrokenRequest(error);
     if (!answer) return void socket.destroy();
@@ -131,6 +136,7 @@ function createLimited(limits: CmsLimits, certificate: Certificate | undefined):
     requestTimeout: limits.requestMilliseconds,
     headersTimeout: opening,
     connectionsCheckingInterval: Math.min(limits.requestMilliseconds, 1000),
+    requireHostHeader: false,
   };
   const server = certificate ? createSecureServer({ ...options, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: opening }) : createServer(options);
   server.maxConnections = limits.connections;
