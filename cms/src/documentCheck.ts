@@ -11,7 +11,7 @@ export type Checked =
 /** The editor's service, as a function. */
 export type Diagnose = (text: string) => readonly Diagnostic[];
 
-/** How deep the elements of a document may nest. A profile needs 12 levels, and every level that is not closed costs far more than a mistake in one. */
+/** How deep the elements of a document may nest. A profile needs far fewer levels, and every one that is not closed costs far more than a mistake in one. */
 export const DEEPEST = 200;
 
 /** Checks a document, but for one that nests too deep. */
