@@ -7,6 +7,7 @@ import { authenticate, mayAct, notOwner, type Caller, type TokenTrust } from './
 import { DatabaseUnavailable, type DocumentKey, type UserDatabase } from './database';
 import { decide, type DocumentMethod, type DocumentRequest } from './documents';
 import { parseTagCondition } from './entityTags';
+import { Refused } from './refused';
 import { refuseInvalid, type Validate } from './validation';
 
 /** A request as it came, its body not read yet. */
@@ -16,15 +17,8 @@ export interface CmsRequest {
   readonly target: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** Reads the body once everything that the header alone decides is decided. Rejects with an {@link UnreadableBody}. */
+  /** Reads the body once everything that the header alone decides is decided. Rejects with an {@link Refused}. */
   readonly readBody: () => Promise<Uint8Array>;
-}
-
-/** The body cannot be had; `answer` says why, where there is anybody left to hear it. */
-export class UnreadableBody extends Error {
-  constructor(readonly answer: HttpAnswer) {
-    super('the body of the request cannot be read');
-  }
 }
 
 /** An answer, and what an audit keeps of it. */
@@ -58,7 +52,7 @@ export async function handle(request: CmsRequest, services: CmsServices): Promis
   try {
     return { who, ...(await handleFor(caller, request, services)) };
   } catch (error) {
-    if (error instanceof UnreadableBody) return { who, answer: error.answer };
+    if (error instanceof Refused) return { who, answer: error.answer };
     if (error instanceof DatabaseUnavailable) return { who, answer: refusal(503, error.message, { 'Retry-After': '5' }) };
     throw error;
   }
@@ -103,7 +97,7 @@ async function handleDocument(place: DocumentPlace, usage: ApplicationUsage, req
       if ((await services.database.remove(key, decision.expected)) === 'removed') return { answer: withoutBody(200), ...before };
       continue;
     }
-    verdict ??= { refused: refuseInvalid(body ?? new Uint8Array(), services.validate) };
+    verdict ??= { refused: await refuseInvalid(body ?? new Uint8Array(), services.validate) };
     if (verdict.refused) return { answer: verdict.refused, ...before };
     const entityTag = services.newEntityTag();
     if ((await services.database.write(key, { entityTag, body: body ?? new Uint8Array() }, decision.expected)) === 'written') {

@@ -17,8 +17,21 @@ const AUDIENCE = 'urn:mcptt-user-profile:local-cms:xcap';
 
 /** Loads the key from a data folder, which must be there; makes one at the first start, readable by its owner alone. */
 export async function loadOwnKey(folder: string): Promise<OwnKey> {
-  const path = join(folder, 'signing-key.json');
-  const jwk = (await readKey(path)) ?? (await makeKey(folder, path));
+  const path = keyPath(folder);
+  return ownKey((await readKey(path)) ?? (await makeKey(folder, path)));
+}
+
+/** The key in a data folder; undefined where no CMS has made one there. */
+export async function findOwnKey(folder: string): Promise<OwnKey | undefined> {
+  const jwk = await readKey(keyPath(folder));
+  return jwk && ownKey(jwk);
+}
+
+function keyPath(folder: string): string {
+  return join(folder, 'signing-key.json');
+}
+
+async function ownKey(jwk: JWK): Promise<OwnKey> {
   const { d: _secret, ...publicPart } = jwk;
   return {
     signing: (await importJWK(jwk, ALGORITHM)) as CryptoKey,

@@ -1,50 +1,38 @@
 // On node:http itself: there is one route, and its path must be taken apart as it came. A router would decode it first and
 // answer on its own for what it does not know; limits, time-outs and graceful close are Node's in either case.
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { refusal, type HttpAnswer } from './answers';
+import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
+import { answerToBrokenRequest, refuseFraming, writeRaw } from './brokenRequests';
 import type { UserDatabase } from './database';
-import { handle, UnreadableBody, type CmsServices, type Handled } from './handler';
+import { handle, type CmsServices, type Handled } from './handler';
+import { DEFAULT_CMS_LIMITS, type CmsLimits } from './limits';
+import { drain, requestBody, type BodyBudget } from './requestBody';
+import { Turns } from './turns';
 import type { Validate } from './validation';
+import { createVerifiedTokens } from './verifiedTokens';
 
-export interface CmsLimits {
-  /** Largest document, in bytes. */
-  readonly bodyBytes: number;
-  /** Largest header of a request, in bytes. */
-  readonly headerBytes: number;
-  /** Time for a whole request to arrive, in milliseconds. */
-  readonly requestMilliseconds: number;
-  readonly connections: number;
-  /** Time that requests under way have to end when the CMS is closed, in milliseconds. */
-  readonly closeMilliseconds: number;
-}
+export type { AuditEntry } from './audit';
+export { DEFAULT_CMS_LIMITS, type CmsLimits } from './limits';
 
-export const DEFAULT_CMS_LIMITS: CmsLimits = {
-  bodyBytes: 8 * 1024 * 1024,
-  headerBytes: 16 * 1024,
-  requestMilliseconds: 30_000,
-  connections: 1024,
-  closeMilliseconds: 5_000,
-};
-
-/** One write, as an audit keeps it. Nothing of the token, nothing of the document. */
-export interface AuditEntry {
-  readonly time: string;
-  /** MCPTT ID of the caller; absent where no token held. */
-  readonly who?: string;
-  readonly method: string;
-  readonly target: string;
-  readonly status: number;
-  readonly entityTagBefore?: string;
-  readonly entityTagAfter?: string;
+/** What a server proves its name with, in PEM. */
+export interface Certificate {
+  readonly key: string;
+  /** The server's own, then those between it and its authority. */
+  readonly cert: string;
 }
 
 export interface CmsOptions {
   readonly database: UserDatabase;
   readonly trust: TokenTrust;
   readonly validate: Validate;
+  /** With it the CMS speaks TLS, and nothing else. */
+  readonly certificate?: Certificate;
   readonly limits?: Partial<CmsLimits>;
   /** Takes an entry for each request that would change something, whatever came of it. */
   readonly audit?: (entry: AuditEntry) => void;
@@ -55,6 +43,8 @@ export interface CmsOptions {
 export interface Cms {
   /** @param port 0 for any free one. @returns the port */
   listen(port: number, host: string): Promise<number>;
+  /** New connections get another certificate; only for a CMS that speaks TLS. */
+  renewCertificate(certificate: Certificate): void;
   /** Takes no new request, lets those under way end, closes the database. */
   close(): Promise<void>;
 }
@@ -64,35 +54,70 @@ export function createCms(options: CmsOptions): Cms {
   const limits = { ...DEFAULT_CMS_LIMITS, ...options.limits };
   const services: CmsServices = {
     database: options.database,
-    trust: options.trust,
+    trust: { verified: createVerifiedTokens(), ...options.trust },
     validate: options.validate,
     now: () => new Date(),
     newEntityTag: () => `"${randomBytes(12).toString('base64url')}"`,
   };
+  const turns = new Turns();
+  const budget: BodyBudget = { held: 0 };
+  const finished = new WeakSet<Duplex>();
   let closing = false;
-  const respond = async (incoming: IncomingMessage, response: ServerResponse, sendContinue: () => void) => {
-    const handled = await handleSafely(incoming, services, limits, sendContinue, options.failed);
-    audit(incoming, handled, options.audit, services.now());
-    writeHead(response, handled.answer, closing || !incoming.complete);
-    if (incoming.complete) return void response.end(handled.answer.body);
-    // Closing on a client that is still sending resets the connection, and the answer may be lost with it. So the answer
-    // goes out whole, the rest of the body is thrown away for a while, and only then the connection is closed.
-    response.flushHeaders();
-    response.write(handled.answer.body);
-    await drain(incoming, limits.bodyBytes);
-    response.end();
+
+  const respond = async (incoming: IncomingMessage, response: ServerResponse, refused: HttpAnswer | undefined, sendContinue: () => void): Promise<void> => {
+    // What comes behind an answer that says "Connection: close" is not done: nobody would be told (RFC 9112 9.6).
+    if (finished.has(incoming.socket)) return;
+    const body = requestBody(incoming, limits, budget, sendContinue);
+    try {
+      const handled = refused ? { answer: refused } : await handleSafely(incoming, services, body.read, options.failed);
+      const entry = options.audit && auditEntry(incoming, handled, services.now());
+      if (entry) options.audit?.(entry);
+      const last = closing || refused !== undefined || !incoming.complete;
+      if (last) finished.add(incoming.socket);
+      writeHead(response, handled.answer, last);
+      if (incoming.complete) return void response.end(handled.answer.body);
+      // Closing on a client that is still sending resets the connection, and the answer may be lost with it. So the answer
+      // goes out whole, the rest of the body is thrown away for a while, and only then the connection is closed.
+      response.flushHeaders();
+      response.write(handled.answer.body);
+      await drain(incoming, limits.bodyBytes);
+      response.end();
+    } catch (error) {
+      options.failed?.(error);
+      incoming.socket.destroy();
+    } finally {
+      body.release();
+    }
   };
-  const server = createServer({
-    maxHeaderSize: limits.headerBytes,
-    requestTimeout: limits.requestMilliseconds,
-    headersTimeout: Math.min(limits.requestMilliseconds, 10_000),
-    connectionsCheckingInterval: Math.min(limits.requestMilliseconds, 1000),
+  const take = (incoming: IncomingMessage, response: ServerResponse, sendContinue: () => void): void => {
+    const busy = turns.all >= limits.requests || turns.of(incoming.socket) >= limits.requestsOfConnection;
+    const refused = busy ? refusal(503, 'The CMS has too many requests under way.', { 'Retry-After': '1' }) : refuseFraming(incoming, limits);
+    turns.take({ incoming, response }, () => respond(incoming, response, refused, sendContinue));
+  };
+
+  const server = createLimited(limits, options.certificate);
+  server.on('request', (incoming, response) => take(incoming, response, () => undefined));
+  server.on('checkContinue', (incoming, response) => take(incoming, response, () => response.writeContinue()));
+  server.on('checkExpectation', (incoming, response) => take(incoming, response, () => undefined));
+  // Node closes on this one at once, with the requests before it still under way.
+  server.on('connect', (_incoming, socket) => {
+    // From here on nobody else listens for this.
+    socket.on('error', () => socket.destroy());
+    turns.after(socket, () => writeRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: 'GET, HEAD, PUT, DELETE' })));
   });
-  server.maxConnections = limits.connections;
-  server.on('request', (incoming, response) => void respond(incoming, response, () => undefined));
-  server.on('checkContinue', (incoming, response) => void respond(incoming, response, () => response.writeContinue()));
+  server.on('clientError', (error, socket) => {
+    const answer = answerToBrokenRequest(error);
+    if (!answer) return void socket.destroy();
+    const current = turns.current(socket);
+    // It broke in the middle of a request: that one gets the answer. Behind whole requests it waits until they have theirs.
+    if (!current || current.incoming.complete) return turns.after(socket, () => writeRaw(socket, answer));
+    if (current.response.headersSent) return void socket.destroy();
+    writeRaw(socket, answer);
+    current.incoming.destroy();
+  });
   return {
     listen: (port, host) => listen(server, port, host),
+    renewCertificate: (certificate) => (server as SecureServer).setSecureContext(certificate),
     async close() {
       closing = true;
       await closeServer(server, limits.closeMilliseconds);
@@ -101,7 +126,41 @@ export function createCms(options: CmsOptions): Cms {
   };
 }
 
-async function handleSafely(incoming: IncomingMessage, services: CmsServices, limits: CmsLimits, sendContinue: () => void, failed: CmsOptions['failed']): Promise<Handled> {
+/** Time for the header of a request, and for a TLS handshake. */
+const OPENING_MILLISECONDS = 10_000;
+
+function createLimited(limits: CmsLimits, certificate: Certificate | undefined): Server | SecureServer {
+  const opening = Math.min(limits.requestMilliseconds, OPENING_MILLISECONDS);
+  const options: ServerOptions = {
+    maxHeaderSize: limits.headerBytes,
+    requestTimeout: limits.requestMilliseconds,
+    headersTimeout: opening,
+    connectionsCheckingInterval: Math.min(limits.requestMilliseconds, 1000),
+    requireHostHeader: false,
+  };
+  const server = certificate ? createSecureServer({ ...options, ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: opening }) : createServer(options);
+  server.maxConnections = limits.connections;
+  // The fields are counted by ourselves: beyond a number of its own Node would drop them in silence.
+  server.maxHeadersCount = 0;
+  server.timeout = limits.silenceMilliseconds;
+  // A client that has said all and closes its side still gets its answers (RFC 9112 9.6); Node's types do not know this name of Node's.
+  Object.assign(server, { httpAllowHalfOpen: true });
+  const ofAddress = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (ofAddress.get(address) ?? 0) + 1;
+    if (count > limits.connectionsOfAddress) return void socket.destroy();
+    ofAddress.set(address, count);
+    socket.once('close', () => {
+      const left = (ofAddress.get(address) ?? 1) - 1;
+      if (left === 0) ofAddress.delete(address);
+      else ofAddress.set(address, left);
+    });
+  });
+  return server;
+}
+
+async function handleSafely(incoming: IncomingMessage, services: CmsServices, readBody: () => Promise<Uint8Array>, failed: CmsOptions['failed']): Promise<Handled> {
   try {
     return await handle(
       {
@@ -109,7 +168,7 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, li
         // RFC 9112 3.2.2: the absolute form is accepted too; only its path counts here.
         target: (incoming.url ?? '').replace(/^https?:\/\/[^/?#]*(?=\/)/i, ''),
         headers: incoming.headers as Record<string, string | undefined>,
-        readBody: () => readBody(incoming, limits.bodyBytes, sendContinue),
+        readBody,
       },
       services,
     );
@@ -117,43 +176,6 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, li
     failed?.(error);
     return { answer: refusal(500, 'The CMS failed; what was asked for may or may not be done.') };
   }
-}
-
-/** The body of a request, up to a size, whatever its length field says. */
-function readBody(incoming: IncomingMessage, limit: number, sendContinue: () => void): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const tooLarge = () => reject(new UnreadableBody(refusal(413, `A document may have ${limit} bytes at most.`)));
-    if (Number(incoming.headers['content-length'] ?? 0) > limit) return tooLarge();
-    sendContinue();
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const take = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= limit) return void chunks.push(chunk);
-      incoming.off('data', take);
-      tooLarge();
-    };
-    incoming.on('data', take);
-    incoming.on('end', () => resolve(Buffer.concat(chunks)));
-    incoming.on('error', () => reject(new UnreadableBody(refusal(400, 'The body of the request broke off.'))));
-  });
-}
-
-const DRAIN_MILLISECONDS = 1000;
-
-/** Throws the rest of a body away until it ends, for a second and up to a size. */
-function drain(incoming: IncomingMessage, limit: number): Promise<void> {
-  return new Promise((resolve) => {
-    let length = 0;
-    const impatient = setTimeout(() => done(), DRAIN_MILLISECONDS);
-    const done = () => {
-      clearTimeout(impatient);
-      resolve();
-    };
-    incoming.on('data', (chunk: Buffer) => ((length += chunk.length) > limit ? done() : undefined));
-    for (const event of ['end', 'close', 'error']) incoming.on(event, done);
-    incoming.resume();
-  });
 }
 
 function writeHead(response: ServerResponse, answer: HttpAnswer, last: boolean): void {
@@ -165,13 +187,6 @@ function writeHead(response: ServerResponse, answer: HttpAnswer, last: boolean):
     'X-Content-Type-Options': 'nosniff',
     ...(last ? { Connection: 'close' } : {}),
   });
-}
-
-function audit(incoming: IncomingMessage, handled: Handled, take: CmsOptions['audit'], now: Date): void {
-  const method = incoming.method ?? '';
-  if (!take || method === 'GET' || method === 'HEAD') return;
-  const { answer, ...rest } = handled;
-  take({ time: now.toISOString(), ...rest, method, target: incoming.url ?? '', status: answer.status });
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -4,8 +4,8 @@ import type { SyntaxCode } from '../../server/src/syntax/node';
 import type { ConflictKind } from '../../xcap/src/xcapError';
 import { conflict, type HttpAnswer } from './answers';
 
-/** Checks a document: the same service as the editor's, handed in. */
-export type Validate = (text: string) => readonly Diagnostic[];
+/** Checks a document: the same service as the editor's, handed in. May reject with a Refused for a document that asks too much of it. */
+export type Validate = (text: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 
 /** What a violation of well-formedness is called in a 409. Every other error is the schema's verdict. */
 const SYNTAX_CONFLICTS: Readonly<Record<SyntaxCode, ConflictKind>> = {
@@ -40,14 +40,14 @@ const SYNTAX_CONFLICTS: Readonly<Record<SyntaxCode, ConflictKind>> = {
  * Checks the bytes of a document before anything is stored (RFC 4825 8.2.5). Warnings do not refuse.
  * @returns the 409 that is due, or undefined for a document that may be stored
  */
-export function refuseInvalid(body: Uint8Array, validate: Validate): HttpAnswer | undefined {
+export async function refuseInvalid(body: Uint8Array, validate: Validate): Promise<HttpAnswer | undefined> {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {
     return conflict('not-utf-8', 'the document is not encoded in UTF-8');
   }
-  const errors = validate(text).filter(({ severity }) => severity === 'error');
+  const errors = (await validate(text)).filter(({ severity }) => severity === 'error');
   // What is not well-formed has no verdict of a schema, so it goes first.
   const first = errors.find(({ code }) => code in SYNTAX_CONFLICTS) ?? errors[0];
   if (!first) return undefined;

@@ -21,8 +21,8 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
   let token: string;
   suiteSetup(async () => {
     cli = await CommandLine.make();
-    token = (await cli.run(['token', '--data', 'data', '--user', 'sip:user1@example.com', '--admin'])).out.trim();
     root = (await cli.cms('--data', 'data')).ready.root;
+    token = (await cli.run(['token', '--data', 'data', '--user', 'sip:user1@example.com', '--admin'])).out.trim();
     await writeFile(join(cli.folder, 'profile.xml'), PROFILE);
     await writeFile(join(cli.folder, 'other.xml'), PROFILE.replace('Ü', 'Ö'));
   });
@@ -111,6 +111,18 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
     ['a port that is none', () => ['cms', '--port', '65536'], /^--port takes a whole number from 0 to 65535, not '65536'\.\n$/],
     ['a port in use', () => ['cms', '--data', 'elsewhere', '--port', new URL(root).port], /^Port \d+ is in use; choose another with --port\.\n$/],
     ['a data folder in use', () => ['cms', '--data', 'data'], /^The data folder .* is in use by process \d+; stop that CMS or choose another folder with --data\.\n$/],
+    ['a data folder that is a file', () => ['cms', '--data', 'profile.xml'], /^.*profile\.xml is a file; name a folder with --data\.\n$/],
+    ['a folder without a CMS', () => ['token', '--data', 'nowhere', '--user', XUI], /^nowhere has no CMS data with a key in it; .* start one there first: cms --data nowhere\n$/],
+    ['another machine without TLS', () => ['cms', '--data', 'elsewhere', '--host', '0.0.0.0'], /^Other machines are served over TLS only: to listen on 0\.0\.0\.0, give --tls or --tls-cert and --tls-key\.\n$/],
+    ['an address of another machine', () => ['cms', '--data', 'elsewhere', '--tls', '--host', '192.0.2.1'], /^192\.0\.2\.1 is no address of this machine; choose another with --host\.\n$/],
+    ['half a certificate', () => ['cms', '--data', 'elsewhere', '--tls-cert', 'x'], /^--tls-cert and --tls-key belong together; give both\.\n$/],
+    ['two certificates', () => ['cms', '--data', 'elsewhere', '--tls', '--tls-cert', 'x', '--tls-key', 'x'], /^--tls and --tls-cert exclude each other; give one of them\.\n$/],
+    ['a certificate that is none', () => ['cms', '--data', 'elsewhere', '--tls-cert', 'profile.xml', '--tls-key', 'profile.xml'], /^profile\.xml holds no certificate in PEM\.\n$/],
+    ['an issuer without keys', () => ['cms', '--data', 'elsewhere', '--issuer', 'https://i', '--audience', 'a'], /^--issuer, --audience and --jwks belong together; .*\n$/],
+    ['keys over an open line', () => ['cms', '--data', 'elsewhere', '--issuer', 'i', '--audience', 'a', '--jwks', 'http://keys.example/'], /^--jwks: keys from another machine are fetched over https: only, not from 'http:\/\/keys\.example\/'\.\n$/],
+    ['keys that are not there', () => ['cms', '--data', 'elsewhere', '--issuer', 'i', '--audience', 'a', '--jwks', 'absent.json'], /absent\.json: there is no such file or folder\.\n$/],
+    ['keys that are none', () => ['cms', '--data', 'elsewhere', '--issuer', 'i', '--audience', 'a', '--jwks', 'profile.xml'], /profile\.xml is not a JSON Web Key Set: .*\n$/],
+    ['an audit in no folder', () => ['cms', '--data', 'elsewhere', '--audit', 'no/such.log'], /no\/such\.log: there is no such file or folder\.\n$/],
     ['no user', () => ['token', '--data', 'data'], /^--user is missing\.\n$/],
   ];
   for (const [what, args, text] of cannot) {
@@ -158,6 +170,13 @@ suite('cli: cms', function () {
   suiteSetup(async () => (cli = await CommandLine.make()));
   suiteTeardown(() => cli.dispose());
 
+  /** Has a CMS make its folder and its key, and gives a token by that. */
+  const firstToken = async (data: string): Promise<string> => {
+    const { child } = await cli.cms('--data', data);
+    await cli.stop(child, 'SIGTERM');
+    return (await cli.run(['token', '--data', data, '--user', XUI])).out.trim();
+  };
+
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     test(`prints one line when it is ready, and ends well at ${signal}`, async () => {
       const { child, ready, out } = await cli.cms('--data', signal);
@@ -185,7 +204,7 @@ suite('cli: cms', function () {
 
   if (process.platform !== 'win32') {
     test('on a full disk it refuses with 503, keeps what it acknowledged and goes on when there is room', async () => {
-      const token = (await cli.run(['token', '--data', 'full', '--user', XUI])).out.trim();
+      const token = await firstToken('full');
       const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
       const put = (root: string, name: string, size: number) => fetch(`${root.replace('/mcptt', PATH)}/${name}`, { method: 'PUT', headers, body: PROFILE.replace('Ü', 'x'.repeat(size)) });
       const sizeAt = async (root: string, name: string) => /<Name>(x*)</.exec(await (await fetch(`${root.replace('/mcptt', PATH)}/${name}`, { headers })).text())?.[1]?.length;
@@ -212,7 +231,7 @@ suite('cli: cms', function () {
   }
 
   test('killed in the middle of its work, it has kept every write that it acknowledged', async () => {
-    const token = (await cli.run(['token', '--data', 'killed', '--user', XUI])).out.trim();
+    const token = await firstToken('killed');
     const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
     /** Last version sent of each document, acknowledged or not. */
     const attempted = new Map<string, number>();

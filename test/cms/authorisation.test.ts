@@ -54,10 +54,10 @@ suite('cms: who may do what', () => {
     await isInvalid(`Bearer ${await tokenOf({}, (await generateKeyPair('ES256')).privateKey)}`, 'the signature of the token is not valid');
     const { issuer, audience } = cms.key.trust;
     const unsigned = new UnsecuredJWT({ mcptt_id: ALICE, scope: SCOPE, iss: issuer, aud: audience, exp: now() + 60 }).encode();
-    await isInvalid(`Bearer ${unsigned}`, 'the token is not signed with ES256 or RS256');
+    await isInvalid(`Bearer ${unsigned}`, 'the token is not signed with one of ES256, ES384, ES512, RS256, PS256, EdDSA, Ed25519');
     const secret = createSecretKey(Buffer.from('the public key as a shared secret, as an attacker would'));
     const confused = await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'HS256' }).sign(secret);
-    await isInvalid(`Bearer ${confused}`, 'the token is not signed with ES256 or RS256');
+    await isInvalid(`Bearer ${confused}`, 'the token is not signed with one of ES256, ES384, ES512, RS256, PS256, EdDSA, Ed25519');
     for (const garbage of ['abc', 'a.b.c', 'e30.e30.', `${header}.${payload}`]) await isInvalid(`Bearer ${garbage}`, 'this is not a token of the issuer that this CMS trusts');
   });
 

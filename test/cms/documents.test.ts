@@ -253,9 +253,9 @@ suite('cms: documents over HTTP', () => {
       return rest;
     });
     assert.deepEqual(entries, [
-      { who: 'sip:user1@example.com', method: 'PUT', target, status: 201, entityTagAfter: first },
-      { who: 'sip:user1@example.com', method: 'PUT', target, status: 409, entityTagBefore: first },
-      { method: 'DELETE', target, status: 401 },
+      { from: '127.0.0.1', who: 'sip:user1@example.com', method: 'PUT', target, status: 201, outcome: 'done', entityTagAfter: first },
+      { from: '127.0.0.1', who: 'sip:user1@example.com', method: 'PUT', target, status: 409, outcome: 'refused', entityTagBefore: first },
+      { from: '127.0.0.1', method: 'DELETE', target, status: 401, outcome: 'refused' },
     ]);
   });
 });

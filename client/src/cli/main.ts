@@ -1,4 +1,6 @@
-import { isMainThread } from 'node:worker_threads';
+import { isMainThread, workerData } from 'node:worker_threads';
+import { validateInThread, VALIDATION_THREAD } from '../../../cms/src/validationThread';
+import { createLanguageService } from '../../../server/src/service';
 import { AddressError } from '../../../xcap/src/address';
 import { RequestError } from '../../../xcap/src/requests';
 import { TransportError } from '../../../xcap/src/wire';
@@ -82,7 +84,10 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 if (isMainThread) {
   // The exit code is set rather than forced, so that what was written still reaches a pipe.
   void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+} else if (workerData === VALIDATION_THREAD) {
+  // This bundle is also what the threads of `cms` and of `check` run.
+  const service = createLanguageService();
+  validateInThread((text) => service.diagnose(service.parse(text)));
 } else {
-  // This bundle is also what the threads of `check` run.
   void checkInThread();
 }

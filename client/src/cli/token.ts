@@ -1,11 +1,10 @@
-import { prepareDataFolder } from '../../../cms/src/dataFolder';
-import { loadOwnKey } from '../../../cms/src/keys';
+import { findOwnKey } from '../../../cms/src/keys';
 import { issueToken } from '../../../cms/src/tokens';
-import { readOptions, required, wholeNumber } from './options';
+import { readOptions, required, UsageError, wholeNumber } from './options';
 
 export const help = `token --data DIR --user MCPTT_ID [--admin] [--expires-in SECONDS]
 Prints an access token for the local CMS that uses this data folder, to try things out.
-  --data DIR            data folder of the CMS; its key is made if there is none yet
+  --data DIR            data folder of the CMS, which was started on it at least once
   --user MCPTT_ID       whose token it is, for example sip:user1@example.com
   --admin               an administrator, who may write on behalf of every user
   --expires-in SECONDS  how long it is valid, one day if not given`;
@@ -19,7 +18,9 @@ export async function token(args: string[]): Promise<number> {
   const folder = required(values.data, 'data');
   const subject = { mcpttId: required(values.user, 'user'), administrator: values.admin ?? false };
   const lifetime = wholeNumber(values['expires-in'] ?? String(DAY), 'expires-in', 1, YEAR);
-  await prepareDataFolder(folder);
-  process.stdout.write(`${await issueToken(await loadOwnKey(folder), subject, new Date(), lifetime)}\n`);
+  const key = await findOwnKey(folder);
+  // A key made here would be one that no CMS knows, and its tokens would be refused without a word why.
+  if (!key) throw new UsageError(`${folder} has no CMS data with a key in it; name the folder of a CMS, or start one there first: cms --data ${folder}`);
+  process.stdout.write(`${await issueToken(key, subject, new Date(), lifetime)}\n`);
   return 0;
 }

@@ -1,14 +1,12 @@
 import { commands, window, type ExtensionContext } from 'vscode';
-import type { Transport } from '../../../xcap/src/wire';
 import { createLanguageServer, type CreateClient, type LanguageServer } from './languageClient';
 import { switchOpenedProfiles } from './languageSwitch';
 import { createOutput } from './output';
-import type { CmsCommands } from './publish';
+import type { CmsCommands, CmsMeans } from './publish';
 
 /** What differs between the editor under Node and the one in a browser. */
-export interface Host {
+export interface Host extends CmsMeans {
   readonly createClient: CreateClient;
-  readonly transport: Transport;
 }
 
 /** Starts the extension; the caller stops the server when the editor goes. */
@@ -19,7 +17,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
   let cms: Promise<CmsCommands> | undefined;
   // Loaded at the first use: the XML parser comes with it, and most windows never publish.
   const cmsCommands = (): Promise<CmsCommands> => cms ??= import('./publish').then(({ createCmsCommands }) => {
-    const made = createCmsCommands(context, server, host.transport, output);
+    const made = createCmsCommands(context, server, host, output);
     context.subscriptions.push(made);
     return made;
   });
@@ -44,6 +42,8 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     register('mcptt.publish', async (place) => (await cmsCommands()).publish(place)),
     register('mcptt.setToken', async (token) => (await cmsCommands()).setToken(token)),
     register('mcptt.forgetToken', async () => (await cmsCommands()).forgetToken()),
+    register('mcptt.startCms', async () => (await cmsCommands()).startCms()),
+    register('mcptt.stopCms', async () => (await cmsCommands()).stopCms()),
     register('mcptt.restartServer', () => server.restart()),
   );
   return server;

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { nodeTransport } from '../transport/nodeTransport';
 import { activateIn } from './activate';
+import { cmsProgram } from './cmsProgram';
 import { clientId, clientName, type LanguageServer } from './languageClient';
 
 let server: LanguageServer | undefined;
@@ -12,6 +13,7 @@ export function activate(context: ExtensionContext): void {
   server = activateIn({
     createClient: (options) => new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options),
     transport: nodeTransport(),
+    program: cmsProgram(context.asAbsolutePath('dist/cli.js')),
   }, context);
 }
 

@@ -1,17 +1,19 @@
 import { Uri, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { Transport } from '../../../xcap/src/wire';
 import { enterToken, forgetToken } from './accessToken';
+import { createCmsStatus } from './cmsStatus';
 import { cmsVersionScheme, createCmsVersions } from './cmsVersions';
 import { createCredentials } from './credentials';
 import { createEditorUi } from './editorUi';
 import type { LanguageServer } from './languageClient';
 import { languageId } from './languageSwitch';
+import { createLocalCms, type CmsProgram } from './localCms';
 import { createPublisher } from './publishFlow';
 import { createPublishMemory } from './publishMemory';
 import type { PublishOutcome } from './publishReports';
 import { checkSettings } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
-import { readCmsSettings } from './settings';
+import { readCmsSettings, writeCmsRoot } from './settings';
 
 /** The commands around a CMS, as the editor calls them. */
 export interface CmsCommands extends Disposable {
@@ -21,10 +23,23 @@ export interface CmsCommands extends Disposable {
   setToken(token?: unknown): Promise<boolean>;
   /** @returns whether there was one */
   forgetToken(): Promise<boolean>;
+  /** @returns the XCAP root of the local CMS; undefined where it does not run */
+  startCms(): Promise<string | undefined>;
+  /** @returns whether there was one to stop */
+  stopCms(): Promise<boolean>;
+}
+
+const LAST_PORT = 'mcptt.localCmsPort';
+
+/** What the host gives to reach a CMS, and to run one. */
+export interface CmsMeans {
+  readonly transport: Transport;
+  /** Absent in a browser. */
+  readonly program?: CmsProgram;
 }
 
 /** Puts publishing together from the editor's parts. */
-export function createCmsCommands(context: ExtensionContext, server: LanguageServer, transport: Transport, output: LogOutputChannel): CmsCommands {
+export function createCmsCommands(context: ExtensionContext, server: LanguageServer, { transport, program }: CmsMeans, output: LogOutputChannel): CmsCommands {
   const versions = createCmsVersions();
   const ui = createEditorUi(output, versions);
   const credentials = createCredentials(context.secrets);
@@ -35,6 +50,18 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
     memory: createPublishMemory(context.workspaceState),
     trusted: () => workspace.isTrusted,
     settings: (document) => readCmsSettings(Uri.parse(document.uri, true)),
+  });
+  const status = createCmsStatus();
+  const localCms = createLocalCms({
+    program,
+    ui,
+    credentials,
+    data: Uri.joinPath(context.globalStorageUri, 'cms').fsPath,
+    trusted: () => workspace.isTrusted,
+    lastPort: { get: () => context.globalState.get(LAST_PORT, 0), set: async (port) => context.globalState.update(LAST_PORT, port) },
+    target: { get: () => readCmsSettings(window.activeTextEditor?.document.uri).root, set: writeCmsRoot },
+    proposedUser: () => readCmsSettings(window.activeTextEditor?.document.uri).xui || 'sip:user1@example.com',
+    show: status.show,
   });
   const rootOfActive = (): string | undefined => {
     const settings = readCmsSettings(window.activeTextEditor?.document.uri);
@@ -53,7 +80,17 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
       const root = rootOfActive();
       return root !== undefined && forgetToken(root, credentials, ui);
     },
-    dispose() { versions.dispose(); },
+    startCms: localCms.start,
+    stopCms: async () => {
+      const stopped = await localCms.stop();
+      if (!stopped) ui.report({ severity: 'information', message: 'No local CMS runs in this window.' });
+      return stopped;
+    },
+    dispose() {
+      void localCms.stop();
+      status.dispose();
+      versions.dispose();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { workspace, type Uri } from 'vscode';
+import { ConfigurationTarget, workspace, type Uri } from 'vscode';
 import type { CmsSettings } from './publishUi';
 
 /** Reads where the documents of a place are published to; one address for each folder of a workspace is possible. */
@@ -10,6 +10,12 @@ export function readCmsSettings(place: Uri | undefined): CmsSettings {
     return typeof value === 'string' ? value.trim() : '';
   };
   return { root: text('root'), xui: text('xui'), mediaType: text('mediaType') };
+}
+
+/** Sets where the documents of the open workspace are published to; of a window without one, the person's own setting. */
+export async function writeCmsRoot(root: string): Promise<void> {
+  const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
+  await workspace.getConfiguration('mcptt.cms').update('root', root, target);
 }
 
 /** Whether XML files that hold a profile are switched to the profile language when they are opened. */

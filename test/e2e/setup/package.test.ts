@@ -11,6 +11,7 @@ suite('the package', () => {
     assert.deepEqual(names, [
       '[Content_Types].xml',
       'extension.vsixmanifest',
+      'extension/dist/cli.js',
       'extension/dist/extension.js',
       'extension/dist/server.js',
       'extension/dist/web/extension.js',
@@ -31,7 +32,7 @@ suite('the package', () => {
   });
 
   test('has no source maps', () => {
-    for (const bundle of ['extension.js', 'server.js', 'web/extension.js', 'web/server.js']) {
+    for (const bundle of ['cli.js', 'extension.js', 'server.js', 'web/extension.js', 'web/server.js']) {
       assert.doesNotMatch(readFileSync(join(repository, 'dist', bundle), 'utf8').slice(-200), /sourceMappingURL/);
     }
   });

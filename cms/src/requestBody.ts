@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { refusal } from './answers';
+import type { CmsLimits } from './limits';
+import { Refused } from './refused';
+
+/** Bytes of bodies that are held now. */
+export interface BodyBudget {
+  held: number;
+}
+
+/** The body of a request. */
+export interface RequestBody {
+  /** Reads it, up to the limits, whatever its length field says. Rejects with a Refused. */
+  read(): Promise<Uint8Array>;
+  /** Gives back what it held of the budget, once nobody needs the body any more. */
+  release(): void;
+}
+
+/** @param sendContinue tells a client that waits for it (RFC 9110 10.1.1) to send its body */
+export function requestBody(incoming: IncomingMessage, limits: CmsLimits, budget: BodyBudget, sendContinue: () => void): RequestBody {
+  let held = 0;
+  const read = (): Promise<Uint8Array> => new Promise((resolve, reject) => {
+    const tooLarge = refusal(413, `A document may have ${limits.bodyBytes} bytes at most.`);
+    if (Number(incoming.headers['content-length'] ?? 0) > limits.bodyBytes) return reject(new Refused(tooLarge));
+    sendContinue();
+    const chunks: Buffer[] = [];
+    const settle = (): void => {
+      clearTimeout(idle);
+      incoming.off('data', take);
+    };
+    const refuse = (answer: Refused['answer']): void => {
+      settle();
+      reject(new Refused(answer));
+    };
+    const idle = setTimeout(() => refuse(refusal(408, 'The body of the request did not come in time.')), limits.idleMilliseconds);
+    const take = (chunk: Buffer): void => {
+      idle.refresh();
+      held += chunk.length;
+      budget.held += chunk.length;
+      if (held > limits.bodyBytes) return refuse(tooLarge);
+      if (budget.held > limits.bodiesBytes) return refuse(refusal(503, 'The CMS is receiving too much at once.', { 'Retry-After': '5' }));
+      chunks.push(chunk);
+    };
+    incoming.on('data', take);
+    incoming.on('end', () => {
+      settle();
+      // Most documents come in one piece; that one is not copied.
+      resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
+    });
+    incoming.on('error', () => refuse(refusal(400, 'The body of the request broke off.')));
+  });
+  const release = (): void => {
+    budget.held -= held;
+    held = 0;
+  };
+  return { read, release };
+}
+
+const DRAIN_MILLISECONDS = 1000;
+
+/** Throws the rest of a body away until it ends, for a second and up to a size. */
+export function drain(incoming: IncomingMessage, limit: number): Promise<void> {
+  return new Promise((resolve) => {
+    let length = 0;
+    const impatient = setTimeout(() => done(), DRAIN_MILLISECONDS);
+    const done = (): void => {
+      clearTimeout(impatient);
+      resolve();
+    };
+    incoming.on('data', (chunk: Buffer) => ((length += chunk.length) > limit ? done() : undefined));
+    for (const event of ['end', 'close', 'error']) incoming.on(event, done);
+    incoming.resume();
+  });
+}
