@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusal, type HttpAnswer } from './answers';
+import { applicationUsages, type ApplicationUsage } from './applicationUsages';
 import type { TokenTrust } from './authorise';
 import type { UserDatabase } from './database';
 import { handle, UnreadableBody, type CmsServices, type Handled } from './handler';
@@ -44,7 +45,10 @@ export interface AuditEntry {
 export interface CmsOptions {
   readonly database: UserDatabase;
   readonly trust: TokenTrust;
+  /** Checks a user profile. */
   readonly validate: Validate;
+  /** The documents that are kept; the user profile alone when left out. */
+  readonly usages?: readonly ApplicationUsage[];
   readonly limits?: Partial<CmsLimits>;
   /** Takes an entry for each request that would change something, whatever came of it. */
   readonly audit?: (entry: AuditEntry) => void;
@@ -65,7 +69,8 @@ export function createCms(options: CmsOptions): Cms {
   const services: CmsServices = {
     database: options.database,
     trust: options.trust,
-    validate: options.validate,
+    usages: options.usages ?? applicationUsages(options.validate),
+    documentBytes: limits.bodyBytes,
     now: () => new Date(),
     newEntityTag: () => `"${randomBytes(12).toString('base64url')}"`,
   };
@@ -107,6 +112,7 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, li
       {
         method: incoming.method ?? '',
         // RFC 9112 3.2.2: the absolute form is accepted too; only its path counts here.
+        scheme: 'encrypted' in incoming.socket ? 'https' : 'http',
         target: (incoming.url ?? '').replace(/^https?:\/\/[^/?#]*(?=\/)/i, ''),
         headers: incoming.headers as Record<string, string | undefined>,
         readBody: () => readBody(incoming, limits.bodyBytes, sendContinue),
