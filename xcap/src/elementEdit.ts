@@ -37,7 +37,7 @@ export function putElement(text: string, selector: NodeSelector, body: string, p
   if (!selection.reached) return conflicting('cannot-insert', 'a document has one root element, and it has another name; store a whole document instead');
   const step = selector.steps.at(-1)!;
   const place = placeOf(tree, selection.reached, step, fragment.element, body, placeFor);
-  return typeof place === 'number' ? verified(text, selector, body, insertion(tree, selection.reached, place, body, text), 'created') : place;
+  return 'kind' in place ? place : verified(text, selector, body, insertion(selection.reached.element, place, body, text), 'created');
 }
 
 /** DELETE of an element (RFC 4825 8.4). */
@@ -57,8 +57,14 @@ export function deleteElement(text: string, selector: NodeSelector): PartialEdit
   return { kind: 'edited', text: edited, outcome: 'removed', changed: { start: from, end: from } };
 }
 
-/** The place among the child elements for a new one (RFC 4825 8.2.3): how many stand before it. */
-function placeOf(tree: SyntaxTree, parent: ScopedElement, step: Step, sent: ElementNode, body: string, placeFor: PlaceForChild): number | PartialEdit {
+/** Beside which child element a new one goes; beside none where there is none. */
+interface Place {
+  readonly before?: PlacedElement;
+  readonly after?: PlacedElement;
+}
+
+/** Where among the child elements a new one goes (RFC 4825 8.2.3). */
+function placeOf(tree: SyntaxTree, parent: ScopedElement, step: Step, sent: ElementNode, body: string, placeFor: PlaceForChild): Place | PartialEdit {
   const name = parent.scope.enter(sent, 0, body).elementName(sent.name);
   if (name === undefined) return conflicting('not-xml-frag', `the prefix of '${sent.name.slice(0, 80)}' is declared neither in what was sent nor where it goes`);
   if (step.name !== '*' && step.name !== name) return conflicting('cannot-insert', `the address asks for ${shownName(step.name)}, and ${shownName(name)} was sent`);
@@ -66,24 +72,24 @@ function placeOf(tree: SyntaxTree, parent: ScopedElement, step: Step, sent: Elem
   if (step.position !== undefined) {
     const among = siblings.filter((each) => isNamed(each, step.name));
     if (step.position < 1 || step.position > among.length + 1) return conflicting('cannot-insert', `position ${step.position} is not possible: there ${among.length === 1 ? 'is 1' : `are ${among.length}`}, so a new one may be number 1 to ${among.length + 1}`);
-    if (among.length > 0) return step.position === 1 ? siblings.indexOf(among[0]!) : siblings.indexOf(among[step.position - 2]!) + 1;
+    if (among.length > 0) return step.position === 1 ? { before: among[0]!.element } : { after: among[step.position - 2]!.element };
   }
   // After the last of its name, whatever the name test says: `*[@id="x"]` is about the element that was sent.
-  const namesakes = matching(siblings, { name }, tree.text);
-  return namesakes.length > 0 ? siblings.indexOf(namesakes.at(-1)!) + 1 : placeFor(tree, parent.element, name);
+  const last = matching(siblings, { name }, tree.text).at(-1);
+  if (last) return { after: last.element };
+  if (siblings.length === 0) return {};
+  const place = placeFor(tree, parent.element, name);
+  return place === 0 ? { before: siblings[0]!.element } : { after: siblings[place - 1]!.element };
 }
 
-function insertion(tree: SyntaxTree, parent: ScopedElement, place: number, body: string, text: string): Change {
-  const siblings = childrenOf(tree, parent);
-  const before = siblings[place - 1]?.element;
-  if (before) {
-    const end = before.start + before.node.length;
-    const line = (endsLine(end, text) && lineBefore(parent.element, before.start, text)) || '';
+function insertion(parent: PlacedElement, { before, after }: Place, body: string, text: string): Change {
+  if (after) {
+    const end = after.start + after.node.length;
+    const line = (endsLine(end, text) && lineBefore(parent, after.start, text)) || '';
     return { start: end, end, insert: line + body, sentAt: line.length };
   }
-  const after = siblings[0]?.element;
-  if (after) return { start: after.start, end: after.start, insert: body + (lineBefore(parent.element, after.start, text) ?? ''), sentAt: 0 };
-  return intoChildless(parent.element, body, text);
+  if (before) return { start: before.start, end: before.start, insert: body + (lineBefore(parent, before.start, text) ?? ''), sentAt: 0 };
+  return intoChildless(parent, body, text);
 }
 
 function intoChildless({ node, start }: PlacedElement, body: string, text: string): Change {

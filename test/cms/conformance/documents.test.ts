@@ -25,7 +25,7 @@ conformance('documents', [
   { section: '8.2.2', what: 'no type', before: XML, request: 'PUT', body: XML, headers: { 'Content-Type': '' }, answer: '415' },
   { section: 'RFC 9110 8.3.1', what: 'names of types have no case', request: 'PUT', body: XML, headers: { 'Content-Type': 'Application/VND.example.SHIFT+xml; charset="UTF-8"' }, answer: '201', after: XML },
   { section: '8.2.2', what: 'another charset', request: 'PUT', body: XML, headers: { 'Content-Type': `${TYPE}; charset=utf-16` }, answer: '415' },
-  { section: '8.2.2', what: 'not well-formed', before: XML, request: 'PUT', body: '<shift>', answer: '409 not-well-formed', text: "line 1, column 2: missing end tag: add '</shift>' (missing-end-tag)" },
+  { section: '8.2.2', what: 'not well-formed', before: XML, request: 'PUT', body: '<shift>', answer: '409 not-well-formed', text: "line 1, column 2: 'shift' has no end tag; add '</shift>' where it ends (missing-end-tag)" },
   { section: '8.2.2', what: 'two root elements', request: 'PUT', body: '<a/><b/>', answer: '409 not-well-formed' },
   { section: '8.2.2', what: 'nothing at all', request: 'PUT', body: '', answer: '409 not-well-formed' },
   { section: '8.2.2', what: 'a prefix that is not bound', request: 'PUT', body: '<v:shift/>', answer: '409 not-well-formed' },
