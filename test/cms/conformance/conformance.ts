@@ -144,6 +144,5 @@ export class Bench {
 
 /** What cannot stand in a request target as it is, encoded; a query stays a query. */
 function encoded(selector: string): string {
-  // eslint-disable-next-line no-control-regex
   return selector.replace(/[^\x21-\x7e]|["<>[\]^`{|}\\]/gu, encodeURIComponent);
 }

@@ -2,7 +2,8 @@ import { conformance } from './conformance';
 
 const POLICY = 'urn:ietf:params:xml:ns:common-policy';
 const RULES = `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="${POLICY}" XUI-URI="sip:a@x" user-profile-index="0" xmlns:v="urn:v" v:edition="3"><Status>true</Status><cp:ruleset><cp:rule id="r1"><cp:conditions/></cp:rule></cp:ruleset></mcptt-user-profile>`;
-const PREFIXED = RULES.replace(/<(\/?)(mcptt|Status)/g, '<$1up:$2').replace('xmlns=', 'xmlns:up=').replace(/cp:(?!ruleset xmlns)/g, '').replace(`xmlns:cp="${POLICY}"`, '').replace('xmlns:cp=', 'xmlns:v0=').replace('<ruleset>', `<ruleset xmlns="${POLICY}">`);
+// The same profile in other prefixes.
+const PREFIXED = `<up:mcptt-user-profile xmlns:up="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="sip:a@x" user-profile-index="0" xmlns:v="urn:v"><up:Status>true</up:Status><ruleset xmlns="${POLICY}"><rule id="r1"><conditions/></rule></ruleset></up:mcptt-user-profile>`;
 const row = { application: 'profile' } as const;
 
 conformance('namespaces', [
