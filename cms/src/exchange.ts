@@ -5,7 +5,7 @@ import type { DocumentVersion } from './database';
 import { decide } from './documents';
 import type { CmsRequest, CmsServices, Handled } from './handler';
 import { partChange, type Change } from './partChange';
-import { readPart } from './parts';
+import { readPart, type ServedPart } from './parts';
 import type { StoredResource } from './resource';
 import { decodeUtf8, encodeUtf8 } from './utf8';
 import { refuseInvalid } from './validation';
@@ -31,17 +31,18 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
   for (;;) {
     const stored = await services.database.read(key);
     const before = stored === undefined ? {} : { entityTagBefore: stored.entityTag };
-    if (part && stored && !writing && !readPart(textOf(stored), part)) return { answer: refusal(404, 'The document has no such part, or more than one.', tagOf(stored)), ...before };
+    const found = part && stored && !writing ? readPart(textOf(stored), part) : undefined;
+    if (part && stored && !writing && !found) return { answer: refusal(404, 'The document has no such part, or more than one.', tagOf(stored)), ...before };
     const decision = decide(conditional, stored?.entityTag);
     if (decision.kind === 'absent') return { answer: refusal(404, 'There is no such document.') };
     if (decision.kind === 'precondition-failed') return { answer: refusal(412, stored ? 'The document is another version than the one expected.' : 'There is no such document.', tagOf(stored)), ...before };
     if (decision.kind === 'unchanged') return { answer: withoutBody(304, tagOf(stored)) };
-    if (decision.kind === 'serve') return { answer: serve(resource, stored) };
+    if (decision.kind === 'serve') return { answer: serve(resource, stored, found) };
     if (decision.kind === 'remove' && !part) {
       if ((await services.database.remove(key, decision.expected)) === 'removed') return { answer: withoutBody(200), ...before };
       continue;
     }
-    const change = part ? partChange(stored && textOf(stored), part, sent, resource, request, services.documentBytes) : wholeChange(sent, wholeVerdict(), stored);
+    const change = part ? await partChange(stored && textOf(stored), part, sent, resource, request, services.documentBytes) : wholeChange(sent, await wholeVerdict(), stored);
     if ('answer' in change) return { answer: change.answer, ...before };
     const entityTag = services.newEntityTag();
     if ((await services.database.write(key, { entityTag, body: change.body }, decision.expected)) === 'written') {
@@ -50,13 +51,12 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
   }
 }
 
-function serve({ usage, part }: StoredResource, stored: DocumentVersion | undefined): HttpAnswer {
-  const found = part && stored && readPart(textOf(stored), part);
+function serve({ usage }: StoredResource, stored: DocumentVersion | undefined, found: ServedPart | undefined): HttpAnswer {
   const [type, body] = found ? [found.mediaType, encodeUtf8(found.text)] : [usage.mediaType, stored?.body ?? NOTHING];
   return { status: 200, headers: { 'Content-Type': type, ...tagOf(stored) }, body };
 }
 
-function refuseWhole(body: Uint8Array, { usage }: StoredResource): HttpAnswer | undefined {
+async function refuseWhole(body: Uint8Array, { usage }: StoredResource): Promise<HttpAnswer | undefined> {
   const text = decodeUtf8(body);
   return text === undefined ? conflict('not-utf-8', 'the document is not encoded in UTF-8') : refuseInvalid(text, usage);
 }

@@ -16,7 +16,7 @@ export type Change = { readonly body: Uint8Array; readonly status: 200 | 201 } |
  * @param text the document as it is; undefined where there is none
  * @param most how many bytes a document may have
  */
-export function partChange(text: string | undefined, part: NodeSelector, sent: Uint8Array, resource: StoredResource, request: CmsRequest, most: number): Change {
+export async function partChange(text: string | undefined, part: NodeSelector, sent: Uint8Array, resource: StoredResource, request: CmsRequest, most: number): Promise<Change> {
   const { usage } = resource;
   if (text === undefined) return { answer: conflict('no-parent', 'there is no such document; store a whole one first') };
   const body = decodeUtf8(sent);
@@ -24,7 +24,7 @@ export function partChange(text: string | undefined, part: NodeSelector, sent: U
   const edit = request.method === 'PUT' ? putPart(text, part, body, usage.placeFor) : deletePart(text, part);
   if (edit.kind === 'absent') return { answer: refusal(404, `${edit.phrase}.`) };
   if (edit.kind === 'conflict') return { answer: conflictAnswer(edit.conflict, resource, request) };
-  const refused = refuseInvalid(edit.text, usage, { before: text, ...edit.changed });
+  const refused = await refuseInvalid(edit.text, usage, { before: text, ...edit.changed });
   if (refused) return { answer: refused };
   const bytes = encodeUtf8(edit.text);
   if (bytes.length > most) return { answer: conflict('constraint-failure', `the document would have ${bytes.length} bytes; it may have ${most} at most`) };

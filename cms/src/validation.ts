@@ -6,8 +6,8 @@ import { conflict, type HttpAnswer } from './answers';
 import type { ApplicationUsage } from './applicationUsages';
 import { inUse } from './alternatives';
 
-/** Checks a document: the same service as the editor's, handed in. */
-export type Validate = (text: string) => readonly Diagnostic[];
+/** Checks a document: the same service as the editor's, handed in. It may take its time, in a thread of its own. */
+export type Validate = (text: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
 
 /** What a violation of well-formedness is called in a 409. Every other error is the schema's verdict. */
 const SYNTAX_CONFLICTS: Readonly<Record<SyntaxCode, ConflictKind>> = {
@@ -52,23 +52,23 @@ export interface ChangedPart {
  * clashes with what is there already.
  * @returns the 409 that is due, or undefined for a document that may be stored
  */
-export function refuseInvalid(text: string, usage: ApplicationUsage, part?: ChangedPart): HttpAnswer | undefined {
-  const found = usage.validate(text);
+export async function refuseInvalid(text: string, usage: ApplicationUsage, part?: ChangedPart): Promise<HttpAnswer | undefined> {
+  const found = await usage.validate(text);
   const errors = found.filter(({ severity }) => severity === 'error');
   // What is not well-formed has no verdict of a schema, so it goes first.
   const first = errors.find(({ code }) => code in SYNTAX_CONFLICTS) ?? errors[0];
   if (first?.code === 'duplicate-id') return notUnique(first, text, usage);
   if (first) return conflict((SYNTAX_CONFLICTS as Readonly<Record<string, ConflictKind>>)[first.code] ?? 'schema-validation-error', problemPhrase(first, text));
-  const clash = part && newClash(found, usage, part);
+  const clash = part && await newClash(found, usage, part);
   return clash && notUnique(clash, text, usage);
 }
 
 /** A clash between what was sent and what was there: one of the two places is in the part, the other is not, and the document had fewer of them before. */
-function newClash(found: readonly Diagnostic[], usage: ApplicationUsage, part: ChangedPart): Diagnostic | undefined {
+async function newClash(found: readonly Diagnostic[], usage: ApplicationUsage, part: ChangedPart): Promise<Diagnostic | undefined> {
   const sent = ({ start, end }: { readonly start: number; readonly end: number }) => part.start <= start && end <= part.end;
   const clashing = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ code }) => usage.clashes.includes(code));
   const clash = clashing(found).find((each) => each.related?.some((other) => sent(other) !== sent(each)));
-  return clash && clashing(found).length > clashing(usage.validate(part.before)).length ? clash : undefined;
+  return clash && clashing(found).length > clashing(await usage.validate(part.before)).length ? clash : undefined;
 }
 
 function notUnique(diagnostic: Diagnostic, text: string, usage: ApplicationUsage): HttpAnswer {

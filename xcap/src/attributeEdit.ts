@@ -1,11 +1,11 @@
 import { prefixOf, splitExpandedName } from '../../server/src/syntax/namespaces';
 import { parse } from '../../server/src/syntax/parse';
 import { syntaxDiagnostics } from '../../server/src/syntax/problems';
-import type { AttributeNode } from '../../server/src/syntax/node';
+import type { AttributeNode, SyntaxTree } from '../../server/src/syntax/node';
 import { isSpace } from '../../server/src/syntax/characters';
 import { problemPhrase } from './fragment';
 import type { NodeSelector, Terminal } from './nodeSelector';
-import { astrayPhrase, conflicting, noParent, shownSteps, type PartialEdit } from './partialEdit';
+import { astrayPhrase, changed, conflicting, noParent, shownSteps, type Change, type PartialEdit } from './partialEdit';
 import { select, type ScopedElement } from './select';
 
 type AttributeTerminal = Terminal & { readonly kind: 'attribute' };
@@ -27,7 +27,8 @@ export function valueRange({ element }: ScopedElement, { valueOffset, valueLengt
  * @param selector with an attribute as its terminal
  */
 export function putAttribute(text: string, selector: NodeSelector & { readonly terminal: AttributeTerminal }, body: string): PartialEdit {
-  const selection = select(parse(text), selector);
+  const tree = parse(text);
+  const selection = select(tree, selector);
   if (selection.kind === 'astray') return noParent(selector, selection);
   const value = quotedValue(body);
   if ('phrase' in value) return conflicting('not-xml-att-value', value.phrase);
@@ -35,7 +36,7 @@ export function putAttribute(text: string, selector: NodeSelector & { readonly t
     const { start, end } = valueRange(selection.found, selection.attribute);
     const quote = text[start - 1]!;
     const written = body.includes(quote) ? value.quoted : `${quote}${body}${quote}`;
-    return verified(text.slice(0, start - 1) + written + text.slice(end + 1), selector, start, body, 'replaced');
+    return verified(text, tree, { start: start - 1, end: end + 1, insert: written }, selector, start, body, 'replaced');
   }
   const { element } = selection.found;
   const name = qualifiedName(selection.found, selector.terminal);
@@ -43,7 +44,7 @@ export function putAttribute(text: string, selector: NodeSelector & { readonly t
   const last = element.node.attributes.at(-1);
   const at = element.start + (last ? last.valueOffset + last.valueLength + 1 : 1 + element.node.name.length);
   const opening = ` ${name.written}=`;
-  return verified(`${text.slice(0, at)}${opening}${value.quoted}${name.declaration}${text.slice(at)}`, selector, at + opening.length + 1, body, 'created');
+  return verified(text, tree, { start: at, end: at, insert: `${opening}${value.quoted}${name.declaration}` }, selector, at + opening.length + 1, body, 'created');
 }
 
 /** DELETE of an attribute (RFC 4825 8.4), with the white space before it. */
@@ -79,10 +80,11 @@ function qualifiedName({ element, scope }: ScopedElement, { name, prefix }: Attr
   return { written: `${prefix}:${local}`, declaration: ` xmlns:${prefix}="${namespace.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"` };
 }
 
-function verified(edited: string, selector: NodeSelector, start: number, body: string, outcome: 'created' | 'replaced'): PartialEdit {
-  const selection = select(parse(edited), selector);
+function verified(text: string, tree: SyntaxTree, change: Change, selector: NodeSelector, start: number, body: string, outcome: 'created' | 'replaced'): PartialEdit {
+  const after = changed(text, tree, change);
+  const selection = select(after.tree, selector);
   if (selection.kind !== 'attribute' || valueRange(selection.found, selection.attribute).start !== start) {
     return conflicting('cannot-insert', `${shownSteps(selector.steps)} tests the attribute that is changed, and would not lead to it afterwards; address the element by another attribute or its position`);
   }
-  return { kind: 'edited', text: edited, outcome, changed: { start, end: start + body.length } };
+  return { kind: 'edited', text: after.text, outcome, changed: { start, end: start + body.length } };
 }

@@ -4,16 +4,13 @@ import type { ElementNode, SyntaxTree } from '../../server/src/syntax/node';
 import { parse } from '../../server/src/syntax/parse';
 import { syntaxDiagnostics } from '../../server/src/syntax/problems';
 import { endsLine, lineBefore } from './childLayout';
-import { problemPhrase, readFragment } from './fragment';
+import { problemPhrase, readFragment, type WellFormedFragment } from './fragment';
 import type { NodeSelector, Step } from './nodeSelector';
-import { astrayPhrase, conflicting, noParent, shownSteps, type PartialEdit, type PlaceForChild } from './partialEdit';
+import { astrayPhrase, changed, conflicting, noParent, shownSteps, type Change, type PartialEdit, type PlaceForChild } from './partialEdit';
 import { childrenOf, isNamed, matching, select, type ScopedElement } from './select';
 
-/** Characters that give way to others. */
-interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly insert: string;
+/** A change that puts in what was sent. */
+interface Insertion extends Change {
   /** Where in `insert` that which was sent begins. */
   readonly sentAt: number;
 }
@@ -31,18 +28,19 @@ export function putElement(text: string, selector: NodeSelector, body: string, p
   if ('phrase' in fragment) return conflicting('not-xml-frag', fragment.phrase);
   if (selection.kind !== 'astray') {
     const { start, node } = selection.found.element;
-    return verified(text, selector, body, { start, end: start + node.length, insert: body, sentAt: 0 }, 'replaced');
+    return verified(text, tree, selector, fragment, body, { start, end: start + node.length, insert: body, sentAt: 0 }, 'replaced');
   }
   if (selection.several) return conflicting('cannot-insert', astrayPhrase(selector, selection));
   if (!selection.reached) return conflicting('cannot-insert', 'a document has one root element, and it has another name; store a whole document instead');
   const step = selector.steps.at(-1)!;
   const place = placeOf(tree, selection.reached, step, fragment.element, body, placeFor);
-  return 'kind' in place ? place : verified(text, selector, body, insertion(selection.reached.element, place, body, text), 'created');
+  return 'kind' in place ? place : verified(text, tree, selector, fragment, body, insertion(selection.reached.element, place, body, text), 'created');
 }
 
 /** DELETE of an element (RFC 4825 8.4). */
 export function deleteElement(text: string, selector: NodeSelector): PartialEdit {
-  const selection = select(parse(text), selector);
+  const tree = parse(text);
+  const selection = select(tree, selector);
   if (selection.kind === 'astray') return { kind: 'absent', phrase: astrayPhrase(selector, selection) };
   const { element } = selection.found;
   const { start, node, parent } = element;
@@ -50,11 +48,11 @@ export function deleteElement(text: string, selector: NodeSelector): PartialEdit
   if (!parent) return conflicting('schema-validation-error', 'a document cannot be without its root element; remove the whole document instead');
   const end = start + node.length;
   const from = start - (endsLine(end, text) ? (lineBefore(parent, start, text) ?? '') : '').length;
-  const edited = text.slice(0, from) + text.slice(end);
+  const after = changed(text, tree, { start: from, end, insert: '' });
   // The same request again must find nothing (RFC 4825 7.5).
-  const left = select(parse(edited), selector);
+  const left = select(after.tree, selector);
   if (left.kind !== 'astray' || left.several) return conflicting('cannot-delete', `${shownSteps(selector.steps)} would lead to another element afterwards; tell which is meant by an attribute`);
-  return { kind: 'edited', text: edited, outcome: 'removed', changed: { start: from, end: from } };
+  return { kind: 'edited', text: after.text, outcome: 'removed', changed: { start: from, end: from } };
 }
 
 /** Beside which child element a new one goes; beside none where there is none. */
@@ -82,7 +80,7 @@ function placeOf(tree: SyntaxTree, parent: ScopedElement, step: Step, sent: Elem
   return place === 0 ? { before: siblings[0]!.element } : { after: siblings[place - 1]!.element };
 }
 
-function insertion(parent: PlacedElement, { before, after }: Place, body: string, text: string): Change {
+function insertion(parent: PlacedElement, { before, after }: Place, body: string, text: string): Insertion {
   if (after) {
     const end = after.start + after.node.length;
     const line = (endsLine(end, text) && lineBefore(parent, after.start, text)) || '';
@@ -92,7 +90,7 @@ function insertion(parent: PlacedElement, { before, after }: Place, body: string
   return intoChildless(parent, body, text);
 }
 
-function intoChildless({ node, start }: PlacedElement, body: string, text: string): Change {
+function intoChildless({ node, start }: PlacedElement, body: string, text: string): Insertion {
   const end = start + node.length;
   if (node.form !== 'empty') return { start: end - node.endTagLength, end: end - node.endTagLength, insert: body, sentAt: 0 };
   const slash = text.lastIndexOf('/', end - 1);
@@ -100,18 +98,18 @@ function intoChildless({ node, start }: PlacedElement, body: string, text: strin
 }
 
 /** Makes the change, and holds it to what a PUT promises: a GET of the same address gives what was sent (RFC 4825 8.2.3, 8.2.4). */
-function verified(text: string, selector: NodeSelector, body: string, change: Change, outcome: 'created' | 'replaced'): PartialEdit {
-  const edited = text.slice(0, change.start) + change.insert + text.slice(change.end);
+function verified(text: string, tree: SyntaxTree, selector: NodeSelector, fragment: WellFormedFragment, body: string, change: Insertion, outcome: 'created' | 'replaced'): PartialEdit {
+  const after = changed(text, tree, change);
   const start = change.start + change.sentAt;
   const end = start + body.length;
-  const tree = parse(edited);
-  const unbound = syntaxDiagnostics(tree).find((each) => each.start >= start && each.end <= end);
+  // What is in order on its own is so anywhere, unless it leaves prefixes open.
+  const unbound = fragment.open ? syntaxDiagnostics(after.tree).find((each) => each.start >= start && each.end <= end) : undefined;
   if (unbound) return conflicting('not-xml-frag', problemPhrase({ ...unbound, start: unbound.start - start }, body));
-  const selection = select(tree, selector);
+  const selection = select(after.tree, selector);
   if (selection.kind !== 'element' || selection.found.element.start !== start) {
     return conflicting('cannot-insert', `${shownSteps(selector.steps)} would not lead to what was sent; make its name, attributes and position agree with the address`);
   }
-  return { kind: 'edited', text: edited, outcome, changed: { start, end } };
+  return { kind: 'edited', text: after.text, outcome, changed: { start, end } };
 }
 
 function shownName(name: ExpandedName): string {

@@ -1,5 +1,6 @@
 import type { PlacedElement } from '../../server/src/syntax/cursor';
 import { splitExpandedName, type ExpandedName } from '../../server/src/syntax/namespaces';
+import { edit } from '../../server/src/syntax/edit';
 import type { SyntaxTree } from '../../server/src/syntax/node';
 import type { NodeSelector, Step } from './nodeSelector';
 import type { Astray } from './select';
@@ -36,6 +37,19 @@ export type PlaceForChild = (tree: SyntaxTree, parent: PlacedElement, name: Expa
 
 export function conflicting(kind: ConflictKind, phrase: string): PartialEdit & { readonly kind: 'conflict' } {
   return { kind: 'conflict', conflict: { kind, phrase } };
+}
+
+/** Characters of a text that give way to others. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+/** A text after a change, with its tree: made from the old one, at the cost of the change. */
+export function changed(text: string, tree: SyntaxTree, { start, end, insert }: Change): { readonly text: string; readonly tree: SyntaxTree } {
+  const after = text.slice(0, start) + insert + text.slice(end);
+  return { text: after, tree: edit(tree, after, { start, end, inserted: insert.length }).tree };
 }
 
 /** The conflict where the element that a part belongs in is not there (RFC 4825 8.2.1). */
