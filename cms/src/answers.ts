@@ -1,5 +1,6 @@
-import { DIRECTORY_MEDIA_TYPE, XCAP_ERROR_MEDIA_TYPE } from '../../xcap/src/mediaTypes';
-import { xcapErrorDocument, type ConflictKind } from '../../xcap/src/xcapError';
+import { XCAP_ERROR_MEDIA_TYPE } from '../../xcap/src/mediaTypes';
+import { xcapErrorDocument, type Conflict, type ConflictKind } from '../../xcap/src/xcapError';
+import { encodeUtf8 } from './utf8';
 
 /** An answer as data; the server puts it on the wire. */
 export interface HttpAnswer {
@@ -17,15 +18,10 @@ export function withoutBody(status: number, headers: Readonly<Record<string, str
 
 /** A refusal with one plain line. */
 export function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
-  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: new TextEncoder().encode(`${message}\n`) };
+  return { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: encodeUtf8(`${message}\n`) };
 }
 
 /** A 409 with its reason (RFC 4825 11). */
-export function conflict(kind: ConflictKind, phrase: string): HttpAnswer {
-  return { status: 409, headers: { 'Content-Type': XCAP_ERROR_MEDIA_TYPE }, body: new TextEncoder().encode(xcapErrorDocument({ kind, phrase })) };
-}
-
-/** A directory of a user's documents. */
-export function directory(document: string): HttpAnswer {
-  return { status: 200, headers: { 'Content-Type': DIRECTORY_MEDIA_TYPE }, body: new TextEncoder().encode(document) };
+export function conflict(kind: ConflictKind, phrase: string, details: Pick<Conflict, 'ancestor' | 'exists'> = {}): HttpAnswer {
+  return { status: 409, headers: { 'Content-Type': XCAP_ERROR_MEDIA_TYPE }, body: encodeUtf8(xcapErrorDocument({ kind, phrase, ...details })) };
 }

@@ -76,7 +76,7 @@ export function boundedValidation(diagnose: Diagnose, startThread: () => Worker,
     async validate(text) {
       const checked = text.length <= limits.onTheSpot ? checkDocument(text, diagnose) : await checkInThread(text);
       if ('beyond' in checked) throw new Refused(conflict('constraint-failure', checked.beyond));
-      return checked.errors;
+      return checked.found;
     },
     close: async () => void (await Promise.all([...all].map((thread) => thread.end()))),
   };

@@ -3,8 +3,8 @@ import { scan } from '../../server/src/syntax/scanner';
 
 /** What a check of a document comes to. Plain data: it goes between threads. */
 export type Checked =
-  /** The first error of each code. */
-  | { readonly errors: readonly Diagnostic[] }
+  /** The first error of each code, and everything about two places, which a part of a document may be refused for. */
+  | { readonly found: readonly Diagnostic[] }
   /** It goes beyond a limit of this CMS, which this says in one line. */
   | { readonly beyond: string };
 
@@ -18,11 +18,13 @@ export const DEEPEST = 200;
 export function checkDocument(text: string, diagnose: Diagnose): Checked {
   const tooDeep = beyondDepth(text, DEEPEST);
   if (tooDeep !== undefined) return { beyond: `line ${lineOf(text, tooDeep)}: the elements nest more than ${DEEPEST} levels deep` };
-  const first = new Map<string, Diagnostic>();
-  for (const diagnostic of diagnose(text)) {
-    if (diagnostic.severity === 'error' && !first.has(diagnostic.code)) first.set(diagnostic.code, diagnostic);
-  }
-  return { errors: [...first.values()] };
+  const told = new Set<string>();
+  const found = diagnose(text).filter((diagnostic) => {
+    const counts = diagnostic.related !== undefined || (diagnostic.severity === 'error' && !told.has(diagnostic.code));
+    if (counts) told.add(diagnostic.code);
+    return counts;
+  });
+  return { found };
 }
 
 /** Where the first start tag stands that goes deeper than a limit; tags are counted, whatever their names. */

@@ -6,6 +6,7 @@ import { createServer as createSecureServer, type Server as SecureServer } from 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { refusal, type HttpAnswer } from './answers';
+import { applicationUsages, type ApplicationUsage } from './applicationUsages';
 import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
 import { answerToBrokenRequest, refuseFraming, writeRaw } from './brokenRequests';
@@ -30,9 +31,12 @@ export interface Certificate {
 export interface CmsOptions {
   readonly database: UserDatabase;
   readonly trust: TokenTrust;
+  /** Checks a user profile. */
   readonly validate: Validate;
   /** With it the CMS speaks TLS, and nothing else. */
   readonly certificate?: Certificate;
+  /** The documents that are kept; the user profile alone when left out. */
+  readonly usages?: readonly ApplicationUsage[];
   readonly limits?: Partial<CmsLimits>;
   /** Takes an entry for each request that would change something, whatever came of it. */
   readonly audit?: (entry: AuditEntry) => void;
@@ -55,7 +59,8 @@ export function createCms(options: CmsOptions): Cms {
   const services: CmsServices = {
     database: options.database,
     trust: { verified: createVerifiedTokens(), ...options.trust },
-    validate: options.validate,
+    usages: options.usages ?? applicationUsages(options.validate),
+    documentBytes: limits.bodyBytes,
     now: () => new Date(),
     newEntityTag: () => `"${randomBytes(12).toString('base64url')}"`,
   };
@@ -166,6 +171,7 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, re
       {
         method: incoming.method ?? '',
         // RFC 9112 3.2.2: the absolute form is accepted too; only its path counts here.
+        scheme: 'encrypted' in incoming.socket ? 'https' : 'http',
         target: (incoming.url ?? '').replace(/^https?:\/\/[^/?#]*(?=\/)/i, ''),
         headers: incoming.headers as Record<string, string | undefined>,
         readBody,

@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../../server/src/diagnostic';
-import { LineIndex } from '../../server/src/syntax/lineIndex';
 import type { SyntaxCode } from '../../server/src/syntax/node';
+import { problemPhrase } from '../../xcap/src/fragment';
 import type { ConflictKind } from '../../xcap/src/xcapError';
 import { conflict, type HttpAnswer } from './answers';
+import type { ApplicationUsage } from './applicationUsages';
+import { inUse } from './alternatives';
 
 /** Checks a document: the same service as the editor's, handed in. May reject with a Refused for a document that asks too much of it. */
 export type Validate = (text: string) => readonly Diagnostic[] | Promise<readonly Diagnostic[]>;
@@ -36,23 +38,39 @@ const SYNTAX_CONFLICTS: Readonly<Record<SyntaxCode, ConflictKind>> = {
   doctype: 'constraint-failure',
 };
 
+/** What was sent of a document, where only a part of it was. */
+export interface ChangedPart {
+  /** The document as it was. */
+  readonly before: string;
+  /** Where in the new document that which was sent stands. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * Checks the bytes of a document before anything is stored (RFC 4825 8.2.5). Warnings do not refuse.
+ * Checks a whole document before anything is stored (RFC 4825 8.2.5). Warnings do not refuse it, but for a part that
+ * clashes with what is there already.
  * @returns the 409 that is due, or undefined for a document that may be stored
  */
-export async function refuseInvalid(body: Uint8Array, validate: Validate): Promise<HttpAnswer | undefined> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-  } catch {
-    return conflict('not-utf-8', 'the document is not encoded in UTF-8');
-  }
-  const errors = (await validate(text)).filter(({ severity }) => severity === 'error');
+export async function refuseInvalid(text: string, usage: ApplicationUsage, part?: ChangedPart): Promise<HttpAnswer | undefined> {
+  const found = await usage.validate(text);
+  const errors = found.filter(({ severity }) => severity === 'error');
   // What is not well-formed has no verdict of a schema, so it goes first.
   const first = errors.find(({ code }) => code in SYNTAX_CONFLICTS) ?? errors[0];
-  if (!first) return undefined;
-  // As people count: from 1, columns in UTF-16 code units as editors do.
-  const { line, character } = new LineIndex(text).positionAt(first.start);
-  const kind = (SYNTAX_CONFLICTS as Readonly<Record<string, ConflictKind>>)[first.code] ?? 'schema-validation-error';
-  return conflict(kind, `line ${line + 1}, column ${character + 1}: ${first.message.split('\n', 1)[0]} (${first.code})`);
+  if (first?.code === 'duplicate-id') return notUnique(first, text, usage);
+  if (first) return conflict((SYNTAX_CONFLICTS as Readonly<Record<string, ConflictKind>>)[first.code] ?? 'schema-validation-error', problemPhrase(first, text));
+  const clash = part && await newClash(found, usage, part);
+  return clash && notUnique(clash, text, usage);
+}
+
+/** A clash between what was sent and what was there: one of the two places is in the part, the other is not, and the document had fewer of them before. */
+async function newClash(found: readonly Diagnostic[], usage: ApplicationUsage, part: ChangedPart): Promise<Diagnostic | undefined> {
+  const sent = ({ start, end }: { readonly start: number; readonly end: number }) => part.start <= start && end <= part.end;
+  const clashing = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ code }) => usage.clashes.includes(code));
+  const clash = clashing(found).find((each) => each.related?.some((other) => sent(other) !== sent(each)));
+  return clash && clashing(found).length > clashing(await usage.validate(part.before)).length ? clash : undefined;
+}
+
+function notUnique(diagnostic: Diagnostic, text: string, usage: ApplicationUsage): HttpAnswer {
+  return conflict('uniqueness-failure', problemPhrase(diagnostic, text), { exists: [inUse(diagnostic.start, text, usage.defaultNamespace)] });
 }

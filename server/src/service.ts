@@ -9,9 +9,12 @@ import { knownNamespaces } from './features/namespacePrefix';
 import { SeenElements } from './features/seenElements';
 import { bundledGrammar } from './profile/grammar';
 import { readSeverities, ruleCodes, type RuleOptions, type RuleSeverities } from './profile/rules';
+import { Contents } from './schema/contents';
 import type { Grammar } from './schema/grammar';
 import { ChunkedText } from './syntax/chunkedText';
+import type { PlacedElement } from './syntax/cursor';
 import { edit, type EditCost, type Renewal } from './syntax/edit';
+import type { ExpandedName } from './syntax/namespaces';
 import type { ElementNode, SyntaxTree } from './syntax/node';
 import { parse } from './syntax/parse';
 
@@ -134,6 +137,12 @@ export interface LanguageService {
    * @returns edits of the tree's text, in document order
    */
   fixAll(tree: SyntaxTree, codes: readonly string[] | 'safe', options?: DiagnoseOptions): TextEdit[];
+  /**
+   * Where a new child element goes by the schema: how many of the child elements stand before it. Last, unless the schema
+   * takes it only elsewhere.
+   * @param name expanded
+   */
+  placeForChild(tree: SyntaxTree, parent: PlacedElement, name: ExpandedName): number;
 }
 
 export interface LanguageServiceOptions {
@@ -153,6 +162,7 @@ export function createLanguageService({ grammar = bundledGrammar }: LanguageServ
     describe: (topic) => describe(topic, grammar),
     hover: (tree, offset) => hover(tree, offset, grammar),
     fixes: (tree, diagnostics, options = {}) => fixesFor(tree, diagnostics, grammar, { ...options, ...known }),
+    placeForChild: (tree, parent, name) => new Contents(parent, tree.text, grammar).placeForNew(name),
     fixAll: (tree, codes, options = {}) => fixAll(tree, codes, grammar, { ...options, ...known }, options.severities),
   };
 }

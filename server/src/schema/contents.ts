@@ -68,6 +68,16 @@ export class Contents {
     return undefined;
   }
 
+  /**
+   * Where a new child of this name goes: last, unless the schema takes it only elsewhere; last as well where it takes it
+   * nowhere. Counted as in `placeFor`.
+   */
+  placeForNew(name: ExpandedName): number {
+    const last = this.names.length;
+    if (!this.index || (this.isTaken(this.names, name) && this.misfits([...this.names, name]) <= this.misfits(this.names))) return last;
+    return this.placeFor(name) ?? last;
+  }
+
   /** Whether the children are in order when this one stands elsewhere. @returns its place, or undefined where moving mends nothing */
   betterPlaceFor(place: number): number | undefined {
     const name = this.names[place];
