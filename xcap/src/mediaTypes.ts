@@ -1,5 +1,9 @@
 /** Media type of the MCPTT user profile (TS 24.484 8.3.2). */
 export const PROFILE_MEDIA_TYPE = 'application/vnd.3gpp.mcptt-user-profile+xml';
+/** Media type of one element of a document (RFC 4825 15.2.2); sent exactly so, without parameters. */
+export const ELEMENT_MEDIA_TYPE = 'application/xcap-el+xml';
+/** Media type of the value of one attribute (RFC 4825 15.2.3); sent exactly so, without parameters. */
+export const ATTRIBUTE_MEDIA_TYPE = 'application/xcap-att+xml';
 /** Media type of the body of a 409 (RFC 4825 15.2.1). */
 export const XCAP_ERROR_MEDIA_TYPE = 'application/xcap-error+xml';
 /** Media type of an XCAP directory (OMA XDM Core). */

@@ -9,6 +9,7 @@ import { languageId } from './languageSwitch';
 import { createPublisher } from './publishFlow';
 import { createPublishMemory } from './publishMemory';
 import type { PublishOutcome } from './publishReports';
+import { createRefusalMarks } from './refusalMarks';
 import { checkSettings } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
 import { readCmsSettings } from './settings';
@@ -26,7 +27,8 @@ export interface CmsCommands extends Disposable {
 /** Puts publishing together from the editor's parts. */
 export function createCmsCommands(context: ExtensionContext, server: LanguageServer, transport: Transport, output: LogOutputChannel): CmsCommands {
   const versions = createCmsVersions();
-  const ui = createEditorUi(output, versions);
+  const marks = createRefusalMarks();
+  const ui = createEditorUi(output, versions, marks);
   const credentials = createCredentials(context.secrets);
   const publisher = createPublisher({
     ui,
@@ -53,7 +55,10 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
       const root = rootOfActive();
       return root !== undefined && forgetToken(root, credentials, ui);
     },
-    dispose() { versions.dispose(); },
+    dispose() {
+      versions.dispose();
+      marks.dispose();
+    },
   };
 }
 
