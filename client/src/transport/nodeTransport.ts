@@ -125,7 +125,7 @@ function problemOf(error: unknown, host: string): Problem {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { message: `The host of ${host} is not known (${code}); check the XCAP root and the network.`, beforeSending: true };
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return { message: `${host} cannot be reached from here (${code}); check the network.` };
   if (code === 'ETIMEDOUT') return { message: `${host} does not answer; check the XCAP root and the network.` };
-  if (OLD_TLS.test(code)) return { message: `${host} offers no version of TLS that is safe to use (${code}); it needs TLS 1.2 or later.`, beforeSending: true };
+  if (OLD_TLS.test(`${code} ${messageOf(error)}`)) return { message: `${host} offers no version of TLS that is safe to use; it needs TLS 1.2 or later.`, beforeSending: true };
   if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') return { message: `${host} does not speak TLS there; check whether the XCAP root should begin with http: or have another port.`, beforeSending: true };
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return { message: `The certificate of ${host} is not valid now (${code}); have it renewed, and check the clock of this machine.`, beforeSending: true };
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { message: `The certificate of ${host} is for another host (${code}); check the XCAP root.`, beforeSending: true };
@@ -136,8 +136,8 @@ function problemOf(error: unknown, host: string): Problem {
   return { message: `The exchange with ${host} failed: ${messageOf(error)}.` };
 }
 
-// What OpenSSL calls it when the two sides have no version in common.
-const OLD_TLS = /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|TLSV1_ALERT_PROTOCOL_VERSION|NO_PROTOCOLS_AVAILABLE)$/;
+// What OpenSSL says when the two sides have no version in common: a code of its own, or EPROTO with these words.
+const OLD_TLS = /ERR_SSL_(?:UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|TLSV1_ALERT_PROTOCOL_VERSION)|alert protocol version|unsupported protocol|version too low/;
 // OpenSSL's verification results and Node's own name check, as Node names them.
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS_/;
 
