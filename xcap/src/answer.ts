@@ -3,6 +3,7 @@ import { syntaxDiagnostics } from '../../server/src/syntax/problems';
 import { bodyKind, bodyStart } from './bodyKind';
 import { parseChallenges } from './challenge';
 import { readEntityTag, type TagReading } from './entityTag';
+import { ATTRIBUTE_MEDIA_TYPE } from './mediaTypes';
 import { htmlText, oneLine } from './plainText';
 import { parseTarget } from './address';
 import { requestSubject } from './requests';
@@ -145,8 +146,8 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /** There are servers that fail on what is not well-formed instead of saying so (RFC 4825 8.2.1 asks for 409). */
-function likelyCause({ body }: WireRequest): string {
-  const broken = body !== undefined && syntaxDiagnostics(parse(new TextDecoder('utf-8').decode(body))).some(({ severity }) => severity === 'error');
+function likelyCause({ headers, body }: WireRequest): string {
+  const broken = body !== undefined && headers['Content-Type'] !== ATTRIBUTE_MEDIA_TYPE && syntaxDiagnostics(parse(new TextDecoder('utf-8').decode(body))).some(({ severity }) => severity === 'error');
   return broken ? ', perhaps because what was sent is not well-formed XML' : '';
 }
 
