@@ -142,6 +142,25 @@ suite('publish: what the CMS says', () => {
     assert.deepEqual(desk.person.marked, []);
   });
 
+  test('a 409 in words of its own is marked by the line that it names', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => answer(409, 'Conflict', { 'content-type': 'text/plain' }, 'Not accepted at line 1, column 2.');
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, ['«mcptt-user-profile» Not accepted.']);
+    desk.cms.rather = () => answer(409, 'Conflict');
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, []);
+  });
+
+  test('a tag of a server is shown without what would break a line', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => answer(200, 'OK', { etag: '"a\u0085\u0090b"' }, '<theirs/>');
+    await desk.publish('Publish', undefined);
+    assert.equal(desk.person.details[1], 'Only the version just seen there is replaced (If-Match: "a b").');
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(desk.person.log.join('\n'), /[\u0080-\u009f]/);
+  });
+
   test('a failure of the CMS leaves it open, and a look finds out', async () => {
     const failure = '500 Internal Server Error: the CMS failed; whether it has done something is not known, fetch the document to see.';
     const cases: [look: ReturnType<typeof answer> | undefined, outcome: string, told: string][] = [

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
 import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
+import { oneLine } from '../../../xcap/src/plainText';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from './tokenText';
 import { exchange } from './publishExchange';
@@ -72,8 +73,14 @@ async function settle(
   if (answer.status === 412 || (answer.status === 404 && seenTag !== undefined)) {
     return overtaken(answer, seenTag, parcel, parts);
   }
-  if (answer.conflict) parts.ui.markRefusals(parcel.document.uri, parcel.text, conflictPlaces(answer.conflict, parcel.text));
+  if (answer.status === 409) markRefusal(answer, parcel, parts);
   return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+}
+
+/** A server that does not write xcap-error may still name a line in its own words. */
+function markRefusal({ conflict, detail }: Answer, { document, text }: Parcel, { ui }: DeliveryParts): void {
+  const reason = conflict ?? (detail === undefined ? undefined : { kind: 'constraint-failure', phrase: detail });
+  if (reason) ui.markRefusals(document.uri, text, conflictPlaces(reason, text));
 }
 
 /** Somebody else was there in the meantime: finds out what they did. */
@@ -112,7 +119,7 @@ async function meet(theirs: string, answer: Answer, parcel: Parcel, parts: Deliv
   const choice = await parts.ui.ask({
     severity: 'warning',
     message: `The CMS already has ${name}. Replace it?`,
-    detail: `Only the version just seen there is replaced (If-Match: ${entityTag}).`,
+    detail: `Only the version just seen there is replaced (If-Match: ${oneLine(entityTag)}).`,
     choices: ['Replace', showTheirs],
   });
   if (choice === 'Replace') return deliver(parcel, { kind: 'replace', entityTag }, parts);

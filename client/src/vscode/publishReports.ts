@@ -1,7 +1,7 @@
 import type { Answer } from '../../../xcap/src/answer';
 import type { PublishResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
-import { sentence } from '../../../xcap/src/plainText';
+import { oneLine, sentence } from '../../../xcap/src/plainText';
 import type { Severity } from './publishUi';
 
 /** What came of a publication, for the person and for who ran the command. */
@@ -54,7 +54,7 @@ export function unclear(name: string, result: SentResult): Verdict {
 /** 412: somebody else was there in the meantime; `now` is what a look afterwards showed. */
 export function overtaken(name: string, answer: Answer, seenTag: string | undefined, now: 'changed' | 'unknown'): Verdict {
   const what = now === 'changed' ? 'was changed' : 'was changed or removed';
-  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `${what} on the CMS since the version seen last (${seenTag})`;
+  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `${what} on the CMS since the version seen last (${oneLine(seenTag)})`;
   const summary = `${answer.status} ${answer.reason}: ${name} ${since}; nothing was stored`;
   return { severity: 'error', message: `${summary}. Look at the CMS's version, then decide.`, outcome: outcomeOf(answer, summary) };
 }

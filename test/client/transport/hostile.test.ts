@@ -6,9 +6,10 @@ import { nodeTransport } from '../../../client/src/transport/nodeTransport';
 import { PROFILE_AUID } from '../../../xcap/src/address';
 import { fetchDocument } from '../../../xcap/src/client';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
+import { profile, PublishDesk } from '../publishDesk';
 import { withServer } from './wireServer';
 
-const LIMITS = { answerBytes: 1024 * 1024, idleMilliseconds: 400, exchangeMilliseconds: 1200 };
+const LIMITS = { answerBytes: 1024 * 1024, idleMilliseconds: 300, exchangeMilliseconds: 900 };
 const TOKEN = 'header.secret-payload.signature';
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/vnd.3gpp.mcptt-user-profile+xml\r\n';
 
@@ -36,12 +37,24 @@ function endless(socket: Socket, piece: string | Buffer, sent: { bytes: number }
   more();
 }
 
+/** What the person reads of publishing over a version that was seen there; all of it. */
+async function publishing(transport: Transport, origin: string): Promise<string[]> {
+  const desk = new PublishDesk(transport);
+  desk.settings.root = `${origin}/x`;
+  await desk.credentials.keep(desk.settings.root, TOKEN);
+  const url = `${origin}/x/${PROFILE_AUID}/users/sip:user2@example.com/mcptt-user-profile-0.xml`;
+  await desk.memory.rememberSeen(url, { document: desk.document.uri, entityTag: '"1"' });
+  await desk.publish();
+  assert.equal(desk.document.text(), profile);
+  return desk.person.saw();
+}
+
 type Serve = (socket: Socket, sent: { bytes: number }) => void;
 type Told = string | RegExp;
 
 const TOO_LARGE = 'uncertain: The answer of the CMS is larger than 1024 kB; check the XCAP root.';
-const LATE = 'uncertain: The exchange with the CMS was not over after 1.2 s; check the network, then fetch the document to see what the CMS has.';
-const SILENT = 'uncertain: The CMS was silent for 0.4 s; check that it is running, then fetch the document to see what it has.';
+const LATE = 'uncertain: The exchange with the CMS was not over after 0.9 s; check the network, then fetch the document to see what the CMS has.';
+const SILENT = 'uncertain: The CMS was silent for 0.3 s; check that it is running, then fetch the document to see what it has.';
 const OVERFLOW = /^uncertain: The header of the answer of 127\.0\.0\.1:\d+ is larger than 16 kB; check the XCAP root\.$/;
 const CUT = /^uncertain: 127\.0\.0\.1:\d+ closed the connection before its answer was complete\.$/;
 const NO_HTTP = /^uncertain: What 127\.0\.0\.1:\d+ answers is not HTTP \(HPE_\w+\); check the XCAP root\.$/;
@@ -99,6 +112,18 @@ for (const name of ['node', 'fetch'] as const) {
         assert.ok(performance.now() - began < 2 * LIMITS.exchangeMilliseconds, 'it ends soon after the limit');
         // The buffers of two sockets on loopback come on top of what the client takes.
         assert.ok(sent.bytes < 16 * LIMITS.answerBytes, `the client took ${sent.bytes} bytes`);
+      });
+    }
+
+    for (const [what, serve] of TABLE) {
+      test(`publishing to ${what}: one line that promises nothing`, async () => {
+        const began = performance.now();
+        const lines = await withServer((socket) => serve(socket, { bytes: 0 }), (origin) => publishing(TRANSPORTS[name], origin));
+        assert.equal(lines.length, 1, lines.join('\n'));
+        assert.match(lines[0] ?? '', /^(?:error|warning): /);
+        assert.ok(!lines[0]?.includes(TOKEN) && !/[\n\r\u202a-\u202e\u2066-\u2069]/.test(lines[0] ?? ''));
+        // The PUT, and after some answers the reading back.
+        assert.ok(performance.now() - began < 3 * LIMITS.exchangeMilliseconds);
       });
     }
 
