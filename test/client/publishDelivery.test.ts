@@ -157,7 +157,7 @@ suite('publish: what the CMS says', () => {
     desk.cms.rather = () => answer(200, 'OK', { etag: '"a\u0085\u0090b"' }, '<theirs/>');
     await desk.publish('Publish', undefined);
     assert.equal(desk.person.details[1], 'Only the version just seen there is replaced (If-Match: "a b").');
-    // eslint-disable-next-line no-control-regex
+     
     assert.doesNotMatch(desk.person.log.join('\n'), /[\u0080-\u009f]/);
   });
 
