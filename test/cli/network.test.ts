@@ -46,7 +46,7 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
   test('--create and --if-match keep their promise', async () => {
     const { out } = await run(['publish', 'profile.xml', ...at('b.xml'), '--create']);
     const exists = await run(['publish', 'other.xml', ...at('b.xml'), '--create']);
-    check(exists, 1, '412 Precondition Failed: b.xml exists on the CMS already; nothing was stored. The CMS says: The document is another version than the one expected.\n');
+    check(exists, 1, 'b.xml exists on the CMS already. Nothing was sent.\n');
     const changed = await run(['publish', 'other.xml', ...at('b.xml'), '--if-match', 'abc']);
     check(changed, 1, '412 Precondition Failed: b.xml on the CMS has changed since it was last read, or is gone; nothing was stored. The CMS says: The document is another version than the one expected.\n');
     assert.equal((await run(['fetch', ...at('b.xml')])).out, PROFILE);
@@ -146,6 +146,17 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
       assert.equal(one.code, 0);
       assert.ok(one.out.startsWith(command) && all.out.includes(one.out.trim()));
     }
+  });
+
+  test('a sign-in page of a proxy is neither a document nor a removal', async () => {
+    const server = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html', ETag: 'W/"1"' }).end('<!doctype html><p>Sign in</p>'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const proxied = (command: string) => run([command, ...at('a.xml'), '--root', `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcptt`]);
+    const [fetched, removed] = [await proxied('fetch'), await proxied('delete')];
+    await new Promise((resolve) => server.close(resolve));
+    assert.equal(fetched.out, '');
+    check(fetched, 1, '200 OK: a web page came instead of a.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root.\n');
+    check(removed, 1, '200 OK: a web page came instead of the answer of a CMS, as from a proxy that asks to sign in; it is not known whether a.xml was removed.\n');
   });
 
   test('a token is never sent where a redirect points, and never printed', async () => {

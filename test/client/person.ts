@@ -12,6 +12,8 @@ export class Person {
   readonly seen: string[] = [];
   readonly log: string[] = [];
   readonly details: string[] = [];
+  /** What is marked in the editor as refused. */
+  marked: string[] = [];
   private replies: Reply[] = [];
   private reports: Report[] = [];
   /** Runs when a progress with this beginning of its title is shown; gets its cancel button. */
@@ -48,6 +50,9 @@ export class Person {
     },
     open: async (place) => { this.seen.push(`open: ${place}`); },
     showDifference: async (document, name, theirs) => { this.seen.push(`compare: ${name} with ${document}: ${theirs}`); },
+    markRefusals: (_, text, places) => {
+      this.marked = places.map(({ start, end, message }) => `«${text.slice(start, end)}» ${message}`);
+    },
     log: (_, line) => { this.log.push(line); },
   };
 

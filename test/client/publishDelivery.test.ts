@@ -13,7 +13,7 @@ suite('publish: what the CMS says', () => {
     assert.deepEqual(outcome, { outcome: 'created', status: 201, summary: outcome?.summary, entityTag: '"v1"' });
     assert.deepEqual(desk.cms.requests, [`GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
     assert.equal(desk.cms.documents.get(target)?.text, profile);
-    assert.match(desk.person.saw().at(-1) ?? '', /^information: mcptt-user-profile-0\.xml: 201 Created: .*\.$/);
+    assert.match(desk.person.saw().at(-1) ?? '', /^information: 201 Created: the CMS has stored mcptt-user-profile-0\.xml as a new document\.$/);
     const preview = desk.person.details[0] ?? '';
     assert.ok(preview.startsWith([
       `PUT ${target} HTTP/1.1`,
@@ -131,13 +131,72 @@ suite('publish: what the CMS says', () => {
     }
   });
 
-  test('a failure of the CMS leaves it open, and a look finds out', async () => {
+  test('the reason of a 409 is marked where it belongs; the next publish takes the mark away', async () => {
     const desk = await PublishDesk.published();
-    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, 'Internal Server Error') : undefined;
-    assert.deepEqual([(await desk.publish())?.status], [500]);
-    assert.match(desk.person.saw().join('\n'), /^error: mcptt-user-profile-0\.xml may have been stored\. 500 Internal Server Error: .* \[Show the CMS's Version\]$/);
-    await desk.person.click(show);
-    assert.match(desk.person.saw().join('\n'), /^information: The CMS already has /);
+    const xcapError = '<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error phrase="/mcptt-user-profile/Common: Status is missing"/></xcap-error>';
+    desk.cms.rather = () => answer(409, 'Conflict', { 'content-type': 'application/xcap-error+xml' }, xcapError);
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, ['«Common» Status is missing']);
+    desk.cms.rather = undefined;
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, []);
+  });
+
+  test('a 409 in words of its own is marked by the line that it names', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => answer(409, 'Conflict', { 'content-type': 'text/plain' }, 'Not accepted at line 1, column 2.');
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, ['«mcptt-user-profile» Not accepted.']);
+    desk.cms.rather = () => answer(409, 'Conflict');
+    await desk.publish();
+    assert.deepEqual(desk.person.marked, []);
+  });
+
+  test('a tag of a server is shown without what would break a line', async () => {
+    const desk = await PublishDesk.withToken();
+    desk.cms.rather = () => answer(200, 'OK', { etag: '"a\u0085\u0090b"' }, '<theirs/>');
+    await desk.publish('Publish', undefined);
+    assert.equal(desk.person.details[1], 'Only the version just seen there is replaced (If-Match: "a b").');
+     
+    assert.doesNotMatch(desk.person.log.join('\n'), /[\u0080-\u009f]/);
+  });
+
+  test('a failure of the CMS leaves it open, and a look finds out', async () => {
+    const failure = '500 Internal Server Error: the CMS failed; whether it has done something is not known, fetch the document to see.';
+    const cases: [look: ReturnType<typeof answer> | undefined, outcome: string, told: string][] = [
+      [undefined, 'done', `warning: ${name} is stored: the CMS serves it as it was sent, although its answer was no confirmation (500 Internal Server Error).`],
+      [answer(200, 'OK', {}, '<theirs/>'), 'refused', `error: ${name} was probably not stored: a look right afterwards did not find it. ${failure} [${show}]`],
+      [answer(404, ''), 'refused', `error: ${name} was probably not stored: a look right afterwards did not find it. ${failure} [${show}]`],
+      [answer(500, ''), 'refused', `error: ${name} may have been stored. ${failure} [${show}]`],
+    ];
+    for (const [look, outcome, told] of cases) {
+      const desk = await PublishDesk.published();
+      desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, 'Internal Server Error') : look;
+      assert.equal((await desk.publish())?.outcome, outcome);
+      assert.deepEqual(desk.person.saw(), [told]);
+    }
+  });
+
+  test('a sign-in page for an answer is none', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = () => answer(200, 'OK', { 'content-type': 'text/html', etag: '"page"' }, '<p>Sign in</p>');
+    const outcome = await desk.publish();
+    assert.equal(outcome?.outcome, 'refused');
+    assert.deepEqual(desk.person.saw(), [`error: ${name} may have been stored. 200 OK: a web page came instead of the answer of a CMS, as from a proxy that asks to sign in; it is not known whether ${name} was stored. [${show}]`]);
+    assert.equal(desk.memory.seen(`https://cms1.example.com${target}`)?.entityTag, '"v1"');
+  });
+
+  test('a weak entity tag is no guard: said so, and nothing is sent, however often', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(200, 'OK', { etag: 'W/"1"' }) : answer(200, 'OK', { etag: 'W/"1"' }, '<theirs/>');
+    await desk.publish();
+    desk.person.saw();
+    desk.cms.requests.splice(0);
+    for (let times = 0; times < 2; times++) {
+      assert.equal((await desk.publish())?.outcome, 'refused');
+      assert.equal(desk.person.saw().at(-1), `error: The CMS already has ${name} and gives only a weak entity tag (W/…), which does not tell one version from another, so it cannot be replaced safely; nothing was sent. Delete it there first, or publish under another name. [${show}]`);
+    }
+    assert.deepEqual(desk.cms.requests, [`GET ${target}`, `GET ${target}`]);
   });
 
   test('403 without a token offers to set one', async () => {
@@ -250,7 +309,7 @@ suite('publish: changed on the CMS meanwhile', () => {
       desk.cms.rather = ({ method }) => method === 'PUT' && (puts += 1) === 1 ? answer(status, '') : undefined;
       assert.equal((await desk.publish('Publish'))?.status, 201);
       assert.equal(desk.person.saw()[0], `ask: ${name} is not on the CMS any more. Publish it as a new document? [Publish]`);
-      assert.deepEqual(desk.cms.requests, [`PUT ${target} "v1"`, `GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
+      assert.deepEqual(desk.cms.requests, [`PUT ${target} "v1"`, `GET ${target}`, `GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
     }
   });
 
@@ -294,8 +353,9 @@ suite('publish: changed on the CMS meanwhile', () => {
 
   test('a later look with a token that has run out leads to another', async () => {
     const desk = await PublishDesk.published();
-    desk.cms.rather = ({ method }) => method === 'PUT' ? answer(500, '') : undefined;
+    desk.cms.rather = () => answer(500, '');
     await desk.publish();
+    desk.cms.rather = undefined;
     desk.cms.token = 'another.token.altogether';
     desk.person.saw();
     await desk.person.click(show);

@@ -2,6 +2,7 @@ import { createCredentials, type Credentials } from '../../client/src/vscode/cre
 import { createPublisher } from '../../client/src/vscode/publishFlow';
 import { createPublishMemory, type PublishMemory } from '../../client/src/vscode/publishMemory';
 import type { PublishOutcome } from '../../client/src/vscode/publishReports';
+import type { Transport } from '../../xcap/src/wire';
 import type { CmsSettings, ProfileDocument } from '../../client/src/vscode/publishUi';
 import { Person, type Reply } from './person';
 import { TableCms } from './tableCms';
@@ -47,12 +48,15 @@ export class PublishDesk {
   trusted = true;
   private readonly publisher = createPublisher({
     ui: this.person.ui,
-    transport: (request, signal) => this.cms.transport(request, signal),
+    transport: (request, signal) => (this.overWire ?? this.cms.transport)(request, signal),
     credentials: this.credentials,
     memory: this.memory,
     trusted: () => this.trusted,
     settings: () => this.settings,
   });
+
+  /** @param overWire leads to a real server in place of the table */
+  constructor(private readonly overWire?: Transport) {}
 
   /** A desk with a token, as after `MCPTT: Set CMS Token`. */
   static async withToken(): Promise<PublishDesk> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PROFILE_AUID } from '../../xcap/src/address';
 import { interpret } from '../../xcap/src/answer';
 import { parseChallenges } from '../../xcap/src/challenge';
-import { deleteRequest, fetchRequest, publishRequest } from '../../xcap/src/requests';
+import { changePartRequest, deleteRequest, fetchRequest, publishRequest } from '../../xcap/src/requests';
 import type { WireResponse } from '../../xcap/src/wire';
 
 const address = { root: 'http://h', auid: PROFILE_AUID, xui: 'sip:u@h', document: 'p.xml' };
@@ -13,6 +13,10 @@ const REQUESTS = {
   read: fetchRequest({ address, token, entityTag: '"1"' }),
   remove: deleteRequest({ address, token }),
   anonymous: fetchRequest({ address }),
+  anyVersion: publishRequest({ address, text: '<a/>', token, precondition: { kind: 'replace', entityTag: '*' } }),
+  broken: publishRequest({ address, text: '<a><b></a>', token, precondition: { kind: 'replace', entityTag: '"1"' } }),
+  element: changePartRequest({ address, selector: 'a/b%5B1%5D', change: { kind: 'element', text: '<b/>' }, entityTag: '"1"' }),
+  removal: changePartRequest({ address, selector: 'a/@c', change: { kind: 'remove' }, entityTag: '"1"' }),
 };
 
 function response(status: number, reason: string, headers: Record<string, string> = {}, body = ''): WireResponse {
@@ -66,8 +70,29 @@ suite('xcap: answers', () => {
     ['create', response(302, 'Found', { location: 'http://evil/' }), 'refused', '302 Found: the CMS points to another address (http://evil/), which is not followed; check the XCAP root'],
     ['create', response(500, ''), 'refused', '500 Internal Server Error: the CMS failed; whether it has done something is not known, fetch the document to see'],
     ['read', response(502, 'Bad Gateway', HTML, '<html><head><style>a{}</style></head><body><h1>Bad\r\n\tgateway</h1><script>x<y</script></body>'), 'refused', '502 Bad Gateway: the CMS failed. The CMS says: Bad gateway'],
-    ['create', response(503, 'Service Unavailable', { 'retry-after': '5' }), 'refused', '503 Service Unavailable: the CMS cannot do this now, try again after 5'],
+    ['create', response(503, 'Service Unavailable', { 'retry-after': '5' }), 'refused', '503 Service Unavailable: the CMS cannot do this now; try again in 5 s'],
     ['create', response(400, 'Bad Request', { 'content-type': 'application/json' }, '{"error":\n"no"}'), 'refused', '400 Bad Request: the CMS cannot read the request or its address; nothing was stored. The CMS says: {"error": "no"}'],
+    ['read', response(200, 'OK', HTML, '<p>Sign in'), 'refused', '200 OK: a web page came instead of p.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root'],
+    ['read', response(200, 'OK', {}, ' <!-- x --><!DOCTYPE html><p>Sign in'), 'refused', '200 OK: a web page came instead of p.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root'],
+    ['read', response(200, 'OK', { 'content-type': 'text/xml' }, '<HTML lang="en"></HTML>'), 'refused', '200 OK: a web page came instead of p.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root'],
+    ['read', response(200, 'OK', {}, '{"a": 1}'), 'refused', '200 OK: what came instead of p.xml is not XML; check the XCAP root'],
+    ['read', response(200, 'OK', {}, '<?xml version="1.0"?>\r\n<!-- a -->\n<!DOCTYPE a>\n<a/>'), 'found', '200 OK: the CMS has sent p.xml'],
+    ['read', response(200, 'OK', {}, '\ufeff<htmlish/>'), 'found', '200 OK: the CMS has sent p.xml'],
+    ['read', response(200, 'OK', {}, `<!--${'x'.repeat(100_000)}--><a/>`), 'found', '200 OK: the CMS has sent p.xml'],
+    ['read', response(200, 'OK', {}, ' \n'), 'refused', '200 OK: the CMS sent nothing for p.xml, not even an empty element'],
+    ['create', response(200, 'OK', HTML, '<p>Sign in'), 'refused', '200 OK: a web page came instead of the answer of a CMS, as from a proxy that asks to sign in; it is not known whether p.xml was stored'],
+    ['remove', response(200, 'OK', HTML, '<p>Sign in'), 'refused', '200 OK: a web page came instead of the answer of a CMS, as from a proxy that asks to sign in; it is not known whether p.xml was removed'],
+    ['anyVersion', response(412, 'Precondition Failed'), 'refused', '412 Precondition Failed: p.xml is not on the CMS, or the CMS does not know If-Match: *, then give it the entity tag; nothing was stored'],
+    ['broken', response(500, 'Server error'), 'refused', '500 Server error: the CMS failed, perhaps because what was sent is not well-formed XML; whether it has done something is not known, fetch the document to see'],
+    ['element', response(201, 'Created', { etag: '"2"' }), 'created', '201 Created: the CMS has added a/b[1] in p.xml'],
+    ['element', response(200, 'OK', { etag: '"2"' }), 'done', '200 OK: the CMS has stored a/b[1] in p.xml'],
+    ['element', response(409, 'Conflict'), 'refused', '409 Conflict: the CMS does not accept the change; nothing was stored'],
+    ['removal', response(200, 'OK'), 'done', '200 OK: the CMS has removed a/@c in p.xml'],
+    ['create', response(503, 'Service Unavailable', { 'retry-after': '3155760000' }), 'refused', '503 Service Unavailable: the CMS cannot do this now; try again later; it asks to wait for more than a day'],
+    ['create', response(503, 'Service Unavailable', { 'retry-after': 'Fri, 22 Nov 2126 10:00:00 GMT' }), 'refused', '503 Service Unavailable: the CMS cannot do this now; try again after Fri, 22 Nov 2126 10:00:00 GMT'],
+    ['create', response(503, 'Service Unavailable', { 'retry-after': 'soon\u202e' }), 'refused', '503 Service Unavailable: the CMS failed; whether it has done something is not known, fetch the document to see'],
+    ['create', response(429, 'Too Many Requests', { 'retry-after': '7' }), 'refused', '429 Too Many Requests: the CMS asks to send fewer requests; try again in 7 s; nothing was stored'],
+    ['create', response(429, ''), 'refused', '429 Too Many Requests: the CMS asks to send fewer requests; try again later; nothing was stored'],
     ['create', response(418, "I'm a teapot"), 'refused', "418 I'm a teapot: the CMS refused; nothing was stored"],
     ['create', response(799, ''), 'refused', '799: the CMS failed; whether it has done something is not known, fetch the document to see'],
   ];
@@ -81,6 +106,53 @@ suite('xcap: answers', () => {
   test('a 409 keeps its reason as data', () => {
     const body = '<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error phrase="line 3, column 1: no"/></xcap-error>';
     assert.deepEqual(interpret(REQUESTS.create, response(409, 'Conflict', XCAP_ERROR, body)).conflict, { kind: 'schema-validation-error', phrase: 'line 3, column 1: no' });
+  });
+
+  test('a refusal that leaves open what was done is told from one that does not', () => {
+    const unclear = (name: keyof typeof REQUESTS, answered: WireResponse) => interpret(REQUESTS[name], answered).unclear;
+    assert.equal(unclear('create', response(500, '')), true);
+    assert.equal(unclear('create', response(200, 'OK', HTML, '<p>')), true);
+    assert.equal(unclear('create', response(503, '', { 'retry-after': '5' })), undefined);
+    assert.equal(unclear('create', response(409, 'Conflict')), undefined);
+    assert.equal(unclear('read', response(500, '')), undefined);
+  });
+
+  test('how long to wait is told as a number, a day at most', () => {
+    const wait = (field: string) => interpret(REQUESTS.create, response(503, '', { 'retry-after': field })).retryAfterSeconds;
+    assert.deepEqual([wait('5'), wait(' 0 '), wait('9'.repeat(400)), wait('-1'), wait('Fri, 22 Nov 2126 10:00:00 GMT'), wait('')], [5, 0, 86_400, undefined, undefined, undefined]);
+  });
+
+  const tags: [field: string, entityTag: string | undefined, unusable: string | undefined][] = [
+    ['"a"', '"a"', undefined],
+    ['""', '""', undefined],
+    ['"ü"', '"ü"', undefined],
+    ['bare-1', 'bare-1', undefined],
+    ['W/"a"', undefined, 'weak'],
+    ['w/"a"', undefined, 'weak'],
+    ['', undefined, 'malformed'],
+    ['*', undefined, 'malformed'],
+    ['"a", "b"', undefined, 'malformed'],
+    ['"a"b"', undefined, 'malformed'],
+    ['"a', undefined, 'malformed'],
+    ['a b', undefined, 'malformed'],
+    ['"a\u0001"', undefined, 'malformed'],
+    ['"a\u202e"', undefined, 'malformed'],
+    [`"${'x'.repeat(65_536)}"`, undefined, 'malformed'],
+  ];
+  for (const [field, entityTag, unusable] of tags) {
+    test(`entity tag ${JSON.stringify(field).slice(0, 20)}: ${unusable ?? 'good'}`, () => {
+      const answer = interpret(REQUESTS.replace, response(200, 'OK', { etag: field }));
+      assert.deepEqual([answer.entityTag, answer.unusableTag], [entityTag, unusable]);
+    });
+  }
+
+  test('a refusal of 10 MB, with entity bombs, is read to its first part and no further', () => {
+    const bomb = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>';
+    const body = `${bomb}<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error phrase="&b;"><!--${'line 1: x\n'.repeat(1_000_000)}`;
+    const { conflict, summary } = interpret(REQUESTS.create, response(409, 'Conflict', XCAP_ERROR, body));
+    assert.equal(conflict?.phrase, '&b;');
+    assert.equal(conflict.remarks?.length, 200);
+    assert.ok(summary.length <= 501);
   });
 
   test('long, binary and hostile text becomes one short line', () => {

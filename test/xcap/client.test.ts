@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PROFILE_AUID } from '../../xcap/src/address';
-import { deleteDocument, fetchDocument, publish, type Publication } from '../../xcap/src/client';
+import { changePart, deleteDocument, fetchDocument, publish, type Publication } from '../../xcap/src/client';
 import { RequestError } from '../../xcap/src/requests';
 import { TransportError, type Transport, type WireResponse } from '../../xcap/src/wire';
 
@@ -72,6 +72,36 @@ suite('xcap: publish', () => {
     assert.deepEqual(await run({}, ['GET', reply(500)]), { kind: 'unreadable', answer: 'refused: 500 Internal Server Error: the CMS failed' });
   });
 
+  test('creates nothing over what is there, also for a server that overlooks If-None-Match', async () => {
+    const found = { kind: 'exists', entityTag: '"1"', text: '<b/>', answer: 'found: 200 OK: the CMS has sent p.xml' };
+    assert.deepEqual(await run({ precondition: { kind: 'create' }, replaceExisting: true }, ['GET', reply(200, '<b/>', { etag: '"1"' })]), found);
+  });
+
+  test('a sign-in page is no document that is there', async () => {
+    const page = reply(200, '<!doctype html><p>Sign in', { 'content-type': 'text/html', etag: '"1"' });
+    assert.deepEqual(await run({ replaceExisting: true }, ['GET', page]), {
+      kind: 'unreadable',
+      answer: 'refused: 200 OK: a web page came instead of p.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root',
+    });
+  });
+
+  test('after a failure it looks whether the document is stored all the same', async () => {
+    const replace = { precondition: { kind: 'replace', entityTag: '"1"' } } as const;
+    const failed = { kind: 'sent', answer: 'refused: 500 Internal Server Error: the CMS failed; whether it has done something is not known, fetch the document to see' };
+    assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(200, '<a/>', { etag: '"2"' })]), { ...failed, entityTag: '"2"', servedAsSent: true });
+    assert.deepEqual(await run(replace, ['PUT "1"', reply(500, '', { etag: '"5"' })], ['GET', reply(200, '<b/>', { etag: '"1"' })]), { ...failed, servedAsSent: false, servedText: '<b/>' });
+    assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(404)]), { ...failed, servedAsSent: false });
+    assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(500)]), failed);
+  });
+
+  test('a part is changed in one version, and the whole document is read back', async () => {
+    const part = { ...publication, selector: 'a/b', entityTag: '"1"', change: { kind: 'element', text: '<b/>' }, whole: '<a><b/><c/></a>' } as const;
+    const moved = scripted(['PUT "1"', reply(200, '', { etag: '"2"' })], ['GET', reply(200, '<a><c/><b/></a>', { etag: '"2"' })]);
+    const result = await changePart(part, moved.transport, signal);
+    moved.done();
+    assert.deepEqual([result.answer.outcome, result.entityTag, result.servedAsSent, result.servedText], ['done', '"2"', false, '<a><c/><b/></a>']);
+  });
+
   test('a refused PUT is not read back', async () => {
     assert.deepEqual(await run({ precondition: { kind: 'replace', entityTag: '"1"' } }, ['PUT "1"', reply(412)]), {
       kind: 'sent',
@@ -80,7 +110,7 @@ suite('xcap: publish', () => {
   });
 
   test('says what is served where it is something else, and takes the tag from there', async () => {
-    assert.deepEqual(await run({ precondition: { kind: 'create' } }, ['PUT *', reply(201)], ['GET', reply(200, '<a  />', { etag: '"7"' })]), {
+    assert.deepEqual(await run({ precondition: { kind: 'create' } }, ['GET', reply(404)], ['PUT *', reply(201)], ['GET', reply(200, '<a  />', { etag: '"7"' })]), {
       kind: 'sent',
       answer: 'created: 201 Created: the CMS has stored p.xml as a new document',
       entityTag: '"7"',
@@ -92,13 +122,13 @@ suite('xcap: publish', () => {
   test('a success stays one where it cannot be read back', async () => {
     const stored = { kind: 'sent', answer: 'created: 201 Created: the CMS has stored p.xml as a new document' };
     const create = { precondition: { kind: 'create' } } as const;
-    assert.deepEqual(await run(create, ['PUT *', reply(201)], ['GET', reply(403)]), stored);
-    assert.deepEqual(await run(create, ['PUT *', reply(201)], ['GET', new TransportError('cancelled', 'Cancelled.')]), stored);
-    assert.deepEqual(await run(create, ['PUT *', reply(201)], ['GET', new TransportError('uncertain', 'cut')]), stored);
+    assert.deepEqual(await run(create, ['GET', reply(404)], ['PUT *', reply(201)], ['GET', reply(403)]), stored);
+    assert.deepEqual(await run(create, ['GET', reply(404)], ['PUT *', reply(201)], ['GET', new TransportError('cancelled', 'Cancelled.')]), stored);
+    assert.deepEqual(await run(create, ['GET', reply(404)], ['PUT *', reply(201)], ['GET', new TransportError('uncertain', 'cut')]), stored);
   });
 
   test('a PUT without an answer is reported as such, and sent once', async () => {
-    const { transport, done } = scripted(['PUT *', new TransportError('uncertain', 'cut')]);
+    const { transport, done } = scripted(['GET', reply(404)], ['PUT *', new TransportError('uncertain', 'cut')]);
     await assert.rejects(publish({ ...publication, precondition: { kind: 'create' } }, transport, signal), (error) => error instanceof TransportError && error.stage === 'uncertain');
     done();
   });

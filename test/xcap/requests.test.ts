@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PROFILE_AUID } from '../../xcap/src/address';
-import { deleteRequest, fetchRequest, publishRequest, RequestError, requestPreview } from '../../xcap/src/requests';
+import { changePartRequest, deleteRequest, fetchPartRequest, fetchRequest, publishRequest, RequestError, requestPreview, type PartChange } from '../../xcap/src/requests';
 
 const address = { root: 'http://cms1.example.com/MissionCriticalOrg/MCO-12345', auid: PROFILE_AUID, xui: 'sip:User2@example.com', document: 'user-profile-0.xml' };
 const TARGET = '/MissionCriticalOrg/MCO-12345/org.3gpp.mcptt.user-profile/users/sip:User2@example.com/user-profile-0.xml';
@@ -33,6 +33,31 @@ suite('xcap: requests', () => {
     assert.deepEqual(fetchRequest({ address }), { method: 'GET', ...place, headers: {} });
     assert.deepEqual(fetchRequest({ address, entityTag: '"v1"' }), { method: 'GET', ...place, headers: { 'If-None-Match': '"v1"' } });
     assert.deepEqual(deleteRequest({ address, entityTag: '"v1"' }), { method: 'DELETE', ...place, headers: { 'If-Match': '"v1"' } });
+  });
+
+  test('one element or attribute of a document, its types exact, in one version', () => {
+    const part = { address, selector: 'mcptt-user-profile/Common%5B1%5D', query: 'xmlns(p=urn:x)', token: TOKEN };
+    const place = { origin: 'http://cms1.example.com', target: `${TARGET}/~~/mcptt-user-profile/Common%5B1%5D?xmlns(p=urn:x)` };
+    const guard = { 'If-Match': '"v1"', Authorization: `Bearer ${TOKEN}` };
+    const change = (what: PartChange) => changePartRequest({ ...part, change: what, entityTag: '"v1"' });
+    assert.deepEqual(fetchPartRequest(part), { method: 'GET', ...place, headers: { Authorization: `Bearer ${TOKEN}` } });
+    assert.deepEqual(change({ kind: 'element', text: '<Common/>' }), { method: 'PUT', ...place, headers: { 'Content-Type': 'application/xcap-el+xml', ...guard }, body: new TextEncoder().encode('<Common/>') });
+    assert.deepEqual(change({ kind: 'attribute', text: 'ü' }), { method: 'PUT', ...place, headers: { 'Content-Type': 'application/xcap-att+xml', ...guard }, body: new TextEncoder().encode('ü') });
+    assert.deepEqual(change({ kind: 'remove' }), { method: 'DELETE', ...place, headers: guard });
+    assert.equal(fetchPartRequest({ address, selector: 'a/@b' }).target, `${TARGET}/~~/a/@b`);
+  });
+
+  for (const [selector, query] of [['', undefined], ['/a', undefined], ['a[1]', undefined], ['a b', undefined], ['a?x', undefined], ['a%5', undefined], ['a\r\nX: y', undefined], ['ü', undefined], ['a', ''], ['a', 'x#y']] as const) {
+    test(`a part whose address is not encoded is refused: ${JSON.stringify([selector, query])}`, () => {
+      assert.throws(() => fetchPartRequest({ address, selector, ...(query === undefined ? {} : { query }) }), (error) => error instanceof RequestError && /not encoded as a node selector/.test(error.message) && !error.message.includes('\n'));
+    });
+  }
+
+  test('a weak entity tag guards nothing, and is not sent as if it did; it can tell that nothing has changed', () => {
+    for (const make of [() => deleteRequest({ address, entityTag: 'W/"v1"' }), () => publishRequest({ address, text: '', precondition: { kind: 'replace', entityTag: 'W/"v1"' } })]) {
+      assert.throws(make, (error) => error instanceof RequestError && error.message === 'A weak entity tag (W/…) does not tell one version from another and cannot guard a change; fetch the document and compare.');
+    }
+    assert.equal(fetchRequest({ address, entityTag: 'W/"v1"' }).headers['If-None-Match'], 'W/"v1"');
   });
 
   test('a byte order mark is not sent; line ends stay as they are', () => {

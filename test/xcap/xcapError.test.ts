@@ -40,10 +40,10 @@ suite('xcap: xcap-error', function () {
     [
       'the schema errors of one server, in a comment',
       '<?xml version="1.0"?><xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error><!-- 3:12: element x\n  is not expected --></schema-validation-error></xcap-error>',
-      { kind: 'schema-validation-error', remark: '3:12: element x is not expected' },
+      { kind: 'schema-validation-error', remarks: ['3:12: element x', 'is not expected'] },
     ],
     ['a prefix', '<e:xcap-error xmlns:e="urn:ietf:params:xml:ns:xcap-error"><e:not-utf-8 phrase="no"/></e:xcap-error>', { kind: 'not-utf-8', phrase: 'no' }],
-    ['no namespace, an unknown reason, text', '<xcap-error><too-late>sorry</too-late></xcap-error>', { kind: 'too-late', remark: 'sorry' }],
+    ['no namespace, an unknown reason, text', '<xcap-error><too-late>sorry</too-late></xcap-error>', { kind: 'too-late', remarks: ['sorry'] }],
     ['cut in the middle', '<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><constraint-failure phrase="no', { kind: 'constraint-failure', phrase: 'no' }],
     ['no reason', '<xcap-error/>', undefined],
     ['a page', '<html><body>no</body></html>', undefined],
@@ -58,6 +58,6 @@ suite('xcap: xcap-error', function () {
       'uniqueness-failure, something that must be unique is in use already; taken; in use: @index (free: 4, 5)',
     );
     assert.equal(conflictLine({ kind: 'no-parent', ancestor: '/a' }), 'no-parent, the place for it does not exist on the CMS; nearest place that exists: /a');
-    assert.equal(conflictLine({ kind: 'too-late', remark: 'sorry' }), 'too-late; sorry');
+    assert.equal(conflictLine({ kind: 'too-late', remarks: ['sorry'] }), 'too-late; sorry');
   });
 });

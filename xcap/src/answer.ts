@@ -1,20 +1,30 @@
+import { parse } from '../../server/src/syntax/parse';
+import { syntaxDiagnostics } from '../../server/src/syntax/problems';
+import { bodyKind, bodyStart } from './bodyKind';
 import { parseChallenges } from './challenge';
-import { parseMediaType } from './mediaTypes';
+import { readEntityTag, type TagReading } from './entityTag';
+import { ATTRIBUTE_MEDIA_TYPE } from './mediaTypes';
 import { htmlText, oneLine } from './plainText';
+import { parseTarget } from './address';
 import { requestSubject } from './requests';
+import { retryAfter } from './retryAfter';
 import type { WireRequest, WireResponse } from './wire';
 import { conflictLine, readXcapError, type Conflict } from './xcapError';
 
 /** What a server said to a request, in terms of what became of the document. */
-export interface Answer {
+export interface Answer extends TagReading {
   /**
    * `created`: stored, was not there; `replaced`: stored over another version; `done`: a success that says no more
-   * (removed; stored, new or not; taken in); `found`: here it is; `unchanged`: still the version asked about; `refused`: nothing was done.
+   * (removed; stored, new or not; taken in); `found`: here it is; `unchanged`: still the version asked about;
+   * `refused`: nothing was done, unless `unclear`.
    */
   readonly outcome: 'created' | 'replaced' | 'done' | 'found' | 'unchanged' | 'refused';
   readonly status: number;
   readonly reason: string;
-  readonly entityTag?: string;
+  /** The server failed, or something else answered in its place: a refusal that does not say whether anything was done. */
+  readonly unclear?: true;
+  /** So long it asks to wait before the next request, in seconds; a day at most. */
+  readonly retryAfterSeconds?: number;
   /** One plain line: the status, then what it means here. */
   readonly summary: string;
   /** What text the server sent with a refusal, on one line. */
@@ -28,15 +38,15 @@ export function interpret(request: WireRequest, response: WireResponse): Answer 
   const { status } = response;
   const reason = oneLine(response.reason) || REASONS[status] || '';
   const subject = requestSubject(request);
-  const entityTag = response.headers['etag'];
-  const base = { status, reason, ...(entityTag ? { entityTag } : {}) };
+  const wait = retryAfter(response.headers['retry-after']);
+  const base = { status, reason, ...readEntityTag(response.headers['etag']), ...(wait?.seconds === undefined ? {} : { retryAfterSeconds: wait.seconds }) };
   const summaryOf = (meaning: string) => oneLine(`${[status, reason].filter(String).join(' ')}: ${meaning}`);
 
   const success = status >= 200 && status < 300 ? successOf(request, response, subject) : undefined;
-  if (success) return { ...base, outcome: success[0], summary: summaryOf(success[1]) };
+  if (success) return { ...base, outcome: success.outcome, ...(success.unclear ? { unclear: true } : {}), summary: summaryOf(success.meaning) };
   if (status === 304 && request.method === 'GET') return { ...base, outcome: 'unchanged', summary: summaryOf(`${subject} on the CMS is still the version already seen`) };
 
-  const conflict = status === 409 ? readXcapError(bodyText(response)) : undefined;
+  const conflict = status === 409 ? readXcapError(bodyStart(response, CONFLICT_BYTES)) : undefined;
   const detail = conflict ? conflictLine(conflict) : shownText(response);
   const meaning = refusalOf(request, response, subject);
   // A server that explains itself in the challenge often says the same in the body.
@@ -45,26 +55,57 @@ export function interpret(request: WireRequest, response: WireResponse): Answer 
   return {
     ...base,
     outcome: 'refused',
+    ...(status >= 500 && request.method !== 'GET' && !retryLater(response) ? { unclear: true } : {}),
     summary: summaryOf(said ? `${meaning}. The CMS says: ${detail}` : meaning),
     ...(detail ? { detail } : {}),
     ...(conflict ? { conflict } : {}),
   };
 }
 
-function successOf(request: WireRequest, response: WireResponse, subject: string): [Answer['outcome'], string] {
+/** A 409 of a hostile server may be of any length; a list of errors that a person reads ends long before. */
+const CONFLICT_BYTES = 256 * 1024;
+
+interface Success {
+  readonly outcome: Answer['outcome'];
+  readonly meaning: string;
+  readonly unclear?: true;
+}
+
+function successOf(request: WireRequest, response: WireResponse, subject: string): Success {
   const { status } = response;
-  if (status === 202) return ['done', `the CMS has taken the request for ${subject} and does not say yet what came of it`];
-  if (request.method === 'DELETE') return ['done', `the CMS has removed ${subject}`];
-  if (request.method === 'PUT') {
-    if (status === 201) return ['created', `the CMS has stored ${subject} as a new document`];
-    // Some servers answer 200 to everything and overlook If-None-Match: it is not said whether something was there.
-    if ('If-None-Match' in request.headers) return ['done', `the CMS has stored ${subject} and does not say whether it was new`];
-    return ['replaced', `the CMS has replaced ${subject}`];
+  if (request.method === 'GET') return readingOf(response, subject);
+  if (bodyKind(response) === 'page') {
+    const what = request.method === 'DELETE' ? 'removed' : 'stored';
+    return { outcome: 'refused', unclear: true, meaning: `a web page came instead of the answer of a CMS, as from a proxy that asks to sign in; it is not known whether ${subject} was ${what}` };
   }
+  if (status === 202) return { outcome: 'done', meaning: `the CMS has taken the request for ${subject} and does not say yet what came of it` };
+  if (request.method === 'DELETE') return { outcome: 'done', meaning: `the CMS has removed ${subject}` };
+  if (status === 201) return { outcome: 'created', meaning: isPart(request) ? `the CMS has added ${subject}` : `the CMS has stored ${subject} as a new document` };
+  // Some servers answer 200 to everything and overlook If-None-Match: it is not said whether something was there.
+  if ('If-None-Match' in request.headers) return { outcome: 'done', meaning: `the CMS has stored ${subject} and does not say whether it was new` };
+  if (isPart(request)) return { outcome: 'done', meaning: `the CMS has stored ${subject}` };
+  return { outcome: 'replaced', meaning: `the CMS has replaced ${subject}` };
+}
+
+function readingOf(response: WireResponse, subject: string): Success {
+  const refused = (meaning: string): Success => ({ outcome: 'refused', meaning });
   const coding = contentCoding(response);
-  if (coding) return ['refused', `the CMS sent ${subject} compressed (${coding}) although this was not asked for, so it cannot be read`];
-  if (status === 200) return ['found', `the CMS has sent ${subject}`];
-  return ['refused', `the CMS sent no document for ${subject}`];
+  if (coding) return refused(`the CMS sent ${subject} compressed (${coding}) although this was not asked for, so it cannot be read`);
+  if (response.status !== 200) return refused(`the CMS sent no document for ${subject}`);
+  const kind = bodyKind(response);
+  if (kind === 'page') return refused(`a web page came instead of ${subject}, as from a proxy that asks to sign in; sign in there, or check the XCAP root`);
+  if (kind === 'other') return refused(`what came instead of ${subject} is not XML; check the XCAP root`);
+  if (kind === 'empty') return refused(`the CMS sent nothing for ${subject}, not even an empty element`);
+  return { outcome: 'found', meaning: `the CMS has sent ${subject}` };
+}
+
+function isPart(request: WireRequest): boolean {
+  return parseTarget(request.target).kind === 'node';
+}
+
+/** 503 with Retry-After comes from a server, or from what stands before it, that has not begun. */
+function retryLater(response: WireResponse): boolean {
+  return response.status === 503 && response.headers['retry-after'] !== undefined;
 }
 
 function refusalOf(request: WireRequest, response: WireResponse, subject: string): string {
@@ -78,14 +119,19 @@ function refusalOf(request: WireRequest, response: WireResponse, subject: string
   if (status === 405) return `the CMS does not allow ${request.method} here${headers['allow'] ? ` (it allows ${headers['allow']})` : ''}; ${nothingDone}`;
   if (status === 412) {
     if ('If-None-Match' in request.headers) return `${subject} exists on the CMS already; ${nothingDone}`;
+    // Some servers compare * with the tag like any other text.
+    if (request.headers['If-Match'] === '*') return `${subject} is not on the CMS, or the CMS does not know If-Match: *, then give it the entity tag; ${nothingDone}`;
     return `${subject} on the CMS has changed since it was last read, or is gone; ${nothingDone}`;
   }
   if (status === 415) return `the CMS does not take the media type ${request.headers['Content-Type'] ?? 'that was sent'}; ${nothingDone}`;
   if (status >= 300 && status < 400) {
     return `the CMS points to another address${headers['location'] ? ` (${headers['location']})` : ''}, which is not followed; check the XCAP root`;
   }
-  if (status === 503 && headers['retry-after']) return `the CMS cannot do this now, try again after ${headers['retry-after']}`;
-  if (status >= 500) return request.method === 'GET' ? 'the CMS failed' : 'the CMS failed; whether it has done something is not known, fetch the document to see';
+  const wait = retryAfter(headers['retry-after']);
+  if (status === 503 && wait) return `the CMS cannot do this now; try again ${wait.words}`;
+  if (status === 429) return `the CMS asks to send fewer requests; try again ${wait?.words ?? 'later'}; ${nothingDone}`;
+  if (status >= 500) return request.method === 'GET' ? 'the CMS failed' : `the CMS failed${likelyCause(request)}; whether it has done something is not known, fetch the document to see`;
+  if (status === 409 && isPart(request)) return `the CMS does not accept the change; ${nothingDone}`;
   const meaning = REFUSALS[status];
   return meaning === undefined ? `the CMS refused; ${nothingDone}` : `${meaning.replace('$', subject)}; ${nothingDone}`;
 }
@@ -96,9 +142,14 @@ const REFUSALS: Readonly<Record<number, string>> = {
   408: 'the CMS waited too long for the request',
   409: 'the CMS does not accept the document',
   413: 'the document is too large for the CMS',
-  429: 'the CMS asks to send fewer requests; try again later',
   431: 'the header of the request is too large for the CMS',
 };
+
+/** There are servers that fail on what is not well-formed instead of saying so (RFC 4825 8.2.1 asks for 409). */
+function likelyCause({ headers, body }: WireRequest): string {
+  const broken = body !== undefined && headers['Content-Type'] !== ATTRIBUTE_MEDIA_TYPE && syntaxDiagnostics(parse(new TextDecoder('utf-8').decode(body))).some(({ severity }) => severity === 'error');
+  return broken ? ', perhaps because what was sent is not well-formed XML' : '';
+}
 
 /** For a status line without a reason phrase, as HTTP/2 front ends and some servers send it. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -127,12 +178,10 @@ function bearerChallenge(response: WireResponse): Readonly<Record<string, string
 
 /** Text of a body for a person: markup of a page left out, nothing for a document that merely came along. */
 function shownText(response: WireResponse): string {
-  const type = parseMediaType(response.headers['content-type'])?.essence;
   const coding = contentCoding(response);
   if (coding) return response.body.length > 0 ? `(a body compressed as ${coding})` : '';
-  const text = bodyText(response);
-  const page = type === 'text/html' || type === 'application/xhtml+xml' || /^\s*(<!doctype html|<html)/i.test(text);
-  return oneLine(page ? htmlText(text) : text);
+  const text = bodyStart(response);
+  return oneLine(bodyKind(response) === 'page' ? htmlText(text) : text);
 }
 
 /** The text of a body; bytes that are not UTF-8 become U+FFFD. */

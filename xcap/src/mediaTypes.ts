@@ -7,7 +7,7 @@ export const DIRECTORY_MEDIA_TYPE = 'application/vnd.oma.xcap-directory+xml';
 
 /** Media type of the document that says what a server can do (RFC 4825 12.4). */
 export const CAPABILITIES_MEDIA_TYPE = 'application/xcap-caps+xml';
-/** Media types of parts of a document: an element, the value of an attribute, the namespaces inside an element (RFC 4825 15.2). */
+/** Media types of parts of a document: an element, the value of an attribute, the namespaces inside an element (RFC 4825 15.2); sent exactly so, without parameters. */
 export const ELEMENT_MEDIA_TYPE = 'application/xcap-el+xml';
 export const ATTRIBUTE_MEDIA_TYPE = 'application/xcap-att+xml';
 export const NAMESPACES_MEDIA_TYPE = 'application/xcap-ns+xml';

@@ -32,8 +32,8 @@ export interface Conflict {
   readonly ancestor?: string;
   /** For `uniqueness-failure`: the fields in use, with free values that the server proposes. */
   readonly exists?: readonly { readonly field: string; readonly altValues: readonly string[] }[];
-  /** Comments and other text inside the reason: some servers put the schema's messages there. */
-  readonly remark?: string;
+  /** The lines of comments and other text inside the reason: some servers put the schema's messages there. */
+  readonly remarks?: readonly string[];
 }
 
 /** An xcap-error document. `extension` takes no phrase (RFC 4825 11.2), so its phrase is left out. */
@@ -59,13 +59,13 @@ export function readXcapError(text: string): Conflict | undefined {
   const phrase = oneLine(attributeOf(reason, 'phrase', text));
   const ancestor = childElements(reason).find((child) => localName(child.node.name) === 'ancestor');
   const exists = childElements(reason).filter((child) => localName(child.node.name) === 'exists');
-  const remark = oneLine([comments(root, text), comments(reason, text), contentOf(reason, text)].join(' '));
+  const remarks = [comments(root, text), comments(reason, text), contentOf(reason, text)].join('\n').split(/[\r\n]+/).map(oneLine).filter(String).slice(0, MOST_REMARKS);
   return {
     kind: localName(reason.node.name),
     ...(phrase ? { phrase } : {}),
     ...(ancestor ? { ancestor: oneLine(contentOf(ancestor, text)) } : {}),
     ...(exists.length > 0 ? { exists: exists.map((element) => fieldOf(element, text)) } : {}),
-    ...(remark ? { remark } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
   };
 }
 
@@ -77,10 +77,13 @@ export function conflictLine(conflict: Conflict): string {
     conflict.phrase,
     conflict.ancestor && `nearest place that exists: ${conflict.ancestor}`,
     ...(conflict.exists ?? []).map(({ field, altValues }) => `in use: ${field}${altValues.length > 0 ? ` (free: ${altValues.join(', ')})` : ''}`),
-    conflict.remark,
+    conflict.remarks?.join(' '),
   ];
   return oneLine(parts.filter((part) => part).join('; '));
 }
+
+/** Nobody reads more lines than these. */
+const MOST_REMARKS = 200;
 
 function fieldOf(element: PlacedElement, text: string): { field: string; altValues: string[] } {
   const values = childElements(element).filter((child) => localName(child.node.name) === 'alt-value');
@@ -100,5 +103,5 @@ function comments(element: PlacedElement, text: string): string {
   return placedChildren(element)
     .filter(({ node }) => node.kind === 'comment')
     .map(({ node, start }) => text.slice(start, start + node.length).replace(/^<!--|-->$/g, ''))
-    .join(' ');
+    .join('\n');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { fetchDocument } from '../../../xcap/src/client';
+import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, exchange, readToken } from './connection';
 import { readOptions } from './options';
@@ -21,7 +22,7 @@ export async function fetch(args: string[]): Promise<number> {
   }
   if (values.output === undefined) await writeOut(body);
   else await replaceFile(values.output, body);
-  process.stderr.write(`ETag: ${answer.entityTag ?? '(none)'}\n`);
+  process.stderr.write(`ETag: ${answer.entityTag ?? `(${tagLack(answer)})`}\n`);
   return 0;
 }
 

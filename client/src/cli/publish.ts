@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
+import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
 import type { Precondition } from '../../../xcap/src/requests';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
@@ -32,23 +33,43 @@ export async function publish(args: string[]): Promise<number> {
   const mediaType = values['media-type'] === undefined ? {} : { mediaType: values['media-type'] };
   const text = await readText(positionals[0] ?? '-');
   const result = await exchange((transport, signal) => publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal));
-  const { line, done } = report(result);
+  const { line, done } = report(result, address.document, precondition === 'auto');
   process.stderr.write(`${line}\n`);
   if (result.kind === 'sent' && done && result.entityTag !== undefined) process.stdout.write(`${result.entityTag}\n`);
   return done ? 0 : 1;
 }
 
 /** What is printed, in one line, and whether the document is stored. */
-function report(result: PublishResult): { line: string; done: boolean } {
-  const { summary } = result.answer;
+function report(result: PublishResult, name: string, mayReplace: boolean): { line: string; done: boolean } {
+  const { answer } = result;
+  const { summary } = answer;
   if (result.kind === 'exists') {
-    return { line: `${summary}, but without an entity tag, so a change of somebody else could not be seen. Nothing was sent; give --if-match '*' to replace it all the same.`, done: false };
+    const line = mayReplace
+      ? `${summary}, but with ${tagLack(answer)}, so a change of somebody else could not be seen. Nothing was sent; give --if-match '*' to replace it all the same.`
+      : `${name} exists on the CMS already. Nothing was sent.`;
+    return { line, done: false };
   }
   if (result.kind === 'unreadable') return { line: `${sentence(summary)} Nothing was sent.`, done: false };
-  const done = result.answer.outcome !== 'refused';
-  const served = result.servedAsSent === false ? ' The CMS now serves something else than was sent; fetch it to see.' : result.servedAsSent === undefined ? ' It could not be read back to compare.' : ' It is served as it was sent.';
-  return { line: `${sentence(summary)}${done ? served : ''}`, done };
+  if (answer.unclear) return { line: sentence(summary) + LOOKED[String(result.servedAsSent) as Looked], done: result.servedAsSent === true };
+  const done = answer.outcome !== 'refused';
+  return { line: sentence(summary) + (done ? SERVED[String(result.servedAsSent) as Looked] : ''), done };
 }
+
+type Looked = 'true' | 'false' | 'undefined';
+
+/** What reading back showed, after a success. */
+const SERVED: Readonly<Record<Looked, string>> = {
+  true: ' It is served as it was sent.',
+  false: ' The CMS now serves something else than was sent; fetch it to see.',
+  undefined: ' It could not be read back to compare.',
+};
+
+/** What it showed after an answer that does not say what was done. */
+const LOOKED: Readonly<Record<Looked, string>> = {
+  true: ' It is stored all the same: the CMS serves it as it was sent.',
+  false: ' A look right afterwards did not find it there.',
+  undefined: '',
+};
 
 /** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */
 async function readText(file: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
+import { GatheredBody } from './gatheredBody';
 import { DEFAULT_LIMITS, PROBLEMS, type TransportLimits } from './limits';
 
 /**
@@ -11,8 +12,9 @@ export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: t
     const url = request.origin + request.target;
     // fetch normalises the path; what would not go out as it was shown must not go out at all.
     if (new URL(url).href !== url) throw new TransportError('unsent', 'A browser would change this address on the way; publish from the desktop editor or the command line.');
-    const idle = new IdleTimer(limits.idleMilliseconds);
-    const either = AbortSignal.any([signal, idle.signal]);
+    const idle = new Alarm(limits.idleMilliseconds);
+    const deadline = new Alarm(limits.exchangeMilliseconds);
+    const either = AbortSignal.any([signal, idle.signal, deadline.signal]);
     try {
       const init = {
         method: request.method,
@@ -30,35 +32,31 @@ export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: t
       if (response.type === 'opaqueredirect') throw new TransportError('uncertain', 'The CMS points to another address, which is not followed; check the XCAP root.');
       return await readAnswer(response, limits, idle);
     } catch (error) {
+      if (deadline.signal.aborted && !signal.aborted) throw new TransportError('uncertain', PROBLEMS.late(limits));
       throw transportError(error, request, limits, signal, idle);
     } finally {
       idle.stop();
+      deadline.stop();
     }
   };
 }
 
-async function readAnswer(response: Response, limits: TransportLimits, idle: IdleTimer): Promise<WireResponse> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+async function readAnswer(response: Response, limits: TransportLimits, idle: Alarm): Promise<WireResponse> {
+  const body = new GatheredBody(limits.answerBytes);
   const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     idle.restart();
-    length += part.value.length;
-    if (length > limits.answerBytes) {
-      await reader?.cancel();
-      throw new TransportError('uncertain', PROBLEMS.tooLarge(limits));
-    }
-    chunks.push(part.value);
+    if (body.add(part.value)) continue;
+    await reader?.cancel();
+    throw new TransportError('uncertain', PROBLEMS.tooLarge(limits));
   }
-  const body = new Uint8Array(length);
-  chunks.reduce((at, chunk) => (body.set(chunk, at), at + chunk.length), 0);
   const headers = Object.fromEntries(response.headers);
   // fetch has taken the coding off the body already.
   delete headers['content-encoding'];
-  return { status: response.status, reason: response.statusText, headers, body };
+  return { status: response.status, reason: response.statusText, headers, body: body.whole() };
 }
 
-function transportError(error: unknown, request: WireRequest, limits: TransportLimits, signal: AbortSignal, idle: IdleTimer): TransportError {
+function transportError(error: unknown, request: WireRequest, limits: TransportLimits, signal: AbortSignal, idle: Alarm): TransportError {
   if (error instanceof TransportError) return error;
   if (signal.aborted) return new TransportError('cancelled', request.method === 'GET' ? PROBLEMS.cancelled : PROBLEMS.cancelledAfterSending);
   if (idle.signal.aborted) return new TransportError('uncertain', PROBLEMS.silent(limits));
@@ -67,8 +65,8 @@ function transportError(error: unknown, request: WireRequest, limits: TransportL
   return new TransportError('uncertain', `No answer from ${host}: it is not running, its certificate is not trusted, or it does not allow this editor's origin.`);
 }
 
-/** Fires its signal after a silence of a given length; `restart` begins anew. */
-class IdleTimer {
+/** Fires its signal after a given time; `restart` begins anew. */
+class Alarm {
   private readonly controller = new AbortController();
   private timer: ReturnType<typeof setTimeout> | undefined;
   readonly signal = this.controller.signal;

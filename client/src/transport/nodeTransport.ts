@@ -3,8 +3,10 @@
 // loaded as 'http' and 'https', in a call that names no agent; so these are the names here, and `agent` stays unset.
 import * as http from 'http';
 import * as https from 'https';
+import { oneLine } from '../../../xcap/src/plainText';
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
-import { DEFAULT_LIMITS, PROBLEMS, type TransportLimits } from './limits';
+import { GatheredBody } from './gatheredBody';
+import { ANSWER_HEADER_BYTES, DEFAULT_LIMITS, INTERIM_ANSWERS, PROBLEMS, type TransportLimits } from './limits';
 
 /** A transport over Node's http and https. */
 export function nodeTransport(limits: TransportLimits = DEFAULT_LIMITS): Transport {
@@ -24,14 +26,19 @@ function exchange(request: WireRequest, limits: TransportLimits, signal: AbortSi
   } catch (error) {
     return reject(new TransportError('unsent', `The request cannot be made: ${messageOf(error)}.`));
   }
-  const settle = () => signal.removeEventListener('abort', cancel);
+  const deadline = setTimeout(() => fail(connected ? 'uncertain' : 'unsent', PROBLEMS.late(limits)), limits.exchangeMilliseconds);
+  const settle = () => {
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', cancel);
+  };
   const fail = (stage: TransportError['stage'], message: string) => {
     settle();
     reject(new TransportError(stage, message));
     sent.destroy();
   };
-  const failed = (error: unknown) => {
-    const problem = problemOf(error, new URL(request.origin).host);
+  const host = new URL(request.origin).host;
+  const failed = (error: unknown) => told(problemOf(error, host));
+  const told = (problem: Problem) => {
     if (!connected || problem.beforeSending) fail('unsent', problem.message);
     else fail('uncertain', request.method === 'GET' ? problem.message : `${problem.message} It is not known whether it has acted; fetch the document to see.`);
   };
@@ -43,19 +50,30 @@ function exchange(request: WireRequest, limits: TransportLimits, signal: AbortSi
     if (!socket.connecting) connected = true;
     else socket.once(request.origin.startsWith('https:') ? 'secureConnect' : 'connect', () => (connected = true));
   });
-  sent.on('error', failed);
+  // What comes behind a whole answer, on a connection that nothing follows on, takes nothing from the answer.
+  let answered = () => false;
+  sent.on('error', (error) => {
+    if (!answered()) failed(error);
+  });
+  let interim = 0;
+  sent.on('information', () => {
+    if ((interim += 1) > INTERIM_ANSWERS) told({ message: `${host} sends interim answers without end; check the XCAP root.` });
+  });
+  // Node hands over no answer here, and would wait for one that never comes.
+  sent.on('upgrade', (_, socket) => {
+    socket.destroy();
+    told({ message: `${host} switches to another protocol, which was not asked for; check the XCAP root.` });
+  });
   sent.on('response', (incoming) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
+    const body = new GatheredBody(limits.answerBytes);
+    answered = () => incoming.complete;
     incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limits.answerBytes) return fail('uncertain', PROBLEMS.tooLarge(limits));
-      chunks.push(chunk);
+      if (!body.add(chunk)) fail('uncertain', PROBLEMS.tooLarge(limits));
     });
     incoming.on('error', failed);
     incoming.on('end', () => {
       settle();
-      resolve({ status: incoming.statusCode ?? 0, reason: incoming.statusMessage ?? '', headers: joined(incoming.rawHeaders), body: Buffer.concat(chunks, length) });
+      resolve({ status: incoming.statusCode ?? 0, reason: incoming.statusMessage ?? '', headers: joined(incoming.rawHeaders), body: body.whole() });
     });
   });
   sent.end(request.body);
@@ -70,6 +88,7 @@ function start(request: WireRequest): http.ClientRequest {
     port: origin.port === '' ? (secure ? 443 : 80) : Number(origin.port),
     path: request.target,
     method: request.method,
+    maxHeaderSize: ANSWER_HEADER_BYTES,
     headers: {
       ...request.headers,
       'Accept-Encoding': 'identity',
@@ -89,7 +108,7 @@ function joined(rawHeaders: readonly string[]): Record<string, string> {
   for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
     const name = (rawHeaders[at] ?? '').toLowerCase();
     const value = rawHeaders[at + 1] ?? '';
-    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value;
   }
   return headers;
 }
@@ -106,16 +125,23 @@ function problemOf(error: unknown, host: string): Problem {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { message: `The host of ${host} is not known (${code}); check the XCAP root and the network.`, beforeSending: true };
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return { message: `${host} cannot be reached from here (${code}); check the network.` };
   if (code === 'ETIMEDOUT') return { message: `${host} does not answer; check the XCAP root and the network.` };
-  if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER') return { message: `${host} does not speak TLS there; check whether the XCAP root should begin with http: or have another port.`, beforeSending: true };
+  if (OLD_TLS.test(`${code} ${messageOf(error)}`)) return { message: `${host} offers no version of TLS that is safe to use; it needs TLS 1.2 or later.`, beforeSending: true };
+  if (code === 'EPROTO' || code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') return { message: `${host} does not speak TLS there; check whether the XCAP root should begin with http: or have another port.`, beforeSending: true };
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return { message: `The certificate of ${host} is not valid now (${code}); have it renewed, and check the clock of this machine.`, beforeSending: true };
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return { message: `The certificate of ${host} is for another host (${code}); check the XCAP root.`, beforeSending: true };
   if (CERTIFICATE.test(code)) return { message: `The certificate of ${host} is not trusted (${code}); have its authority trusted on this machine.`, beforeSending: true };
   if (code === 'ECONNRESET' || code === 'EPIPE') return { message: `${host} closed the connection before its answer was complete.` };
+  if (code === 'HPE_HEADER_OVERFLOW') return { message: `The header of the answer of ${host} is larger than ${ANSWER_HEADER_BYTES / 1024} kB; check the XCAP root.` };
   if (code.startsWith('HPE_')) return { message: `What ${host} answers is not HTTP (${code}); check the XCAP root.` };
   return { message: `The exchange with ${host} failed: ${messageOf(error)}.` };
 }
 
+// What OpenSSL says when the two sides have no version in common: a code of its own, or EPROTO with these words.
+const OLD_TLS = /ERR_SSL_(?:UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|TLSV1_ALERT_PROTOCOL_VERSION)|alert protocol version|unsupported protocol|version too low/;
 // OpenSSL's verification results and Node's own name check, as Node names them.
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_TLS_/;
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message || error.name : String(error);
+  // A message may quote what came over the wire.
+  return oneLine(error instanceof Error ? error.message || error.name : String(error));
 }

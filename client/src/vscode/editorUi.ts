@@ -1,9 +1,10 @@
 import { ProgressLocation, commands, window, type LogOutputChannel } from 'vscode';
 import type { CmsVersions } from './cmsVersions';
+import type { RefusalMarks } from './refusalMarks';
 import type { Place, PublishUi, Report, Severity } from './publishUi';
 
 /** Plays the person's side of publishing with the windows of the editor. */
-export function createEditorUi(output: LogOutputChannel, versions: CmsVersions): PublishUi {
+export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, marks: RefusalMarks): PublishUi {
   const log = (severity: Severity, line: string): void => output[severity === 'information' ? 'info' : severity === 'warning' ? 'warn' : 'error'](line);
 
   const show = async ({ severity, message, actions = [] }: Report): Promise<void> => {
@@ -37,6 +38,7 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions):
     },
     open: async (place) => { await commands.executeCommand(...commandTo(place)); },
     showDifference: (document, name, theirs) => versions.compare(document, name, theirs),
+    markRefusals: (document, text, places) => marks.show(document, text, places),
     log,
   };
 }

@@ -10,6 +10,7 @@ export function maskedUi(ui: PublishUi, token: string | undefined): PublishUi {
       ...question, message: mask(question.message), ...(question.detail === undefined ? {} : { detail: mask(question.detail) }),
     }),
     report: (report) => ui.report({ ...report, message: mask(report.message) }),
+    markRefusals: (document, text, places) => ui.markRefusals(document, text, places.map((place) => ({ ...place, message: mask(place.message) }))),
     log: (severity, line) => ui.log(severity, mask(line)),
   };
 }

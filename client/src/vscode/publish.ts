@@ -11,6 +11,7 @@ import { createLocalCms, type CmsProgram } from './localCms';
 import { createPublisher } from './publishFlow';
 import { createPublishMemory } from './publishMemory';
 import type { PublishOutcome } from './publishReports';
+import { createRefusalMarks } from './refusalMarks';
 import { checkSettings } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
 import { readCmsSettings, writeCmsRoot } from './settings';
@@ -41,7 +42,8 @@ export interface CmsMeans {
 /** Puts publishing together from the editor's parts. */
 export function createCmsCommands(context: ExtensionContext, server: LanguageServer, { transport, program }: CmsMeans, output: LogOutputChannel): CmsCommands {
   const versions = createCmsVersions();
-  const ui = createEditorUi(output, versions);
+  const marks = createRefusalMarks();
+  const ui = createEditorUi(output, versions, marks);
   const credentials = createCredentials(context.secrets);
   const publisher = createPublisher({
     ui,
@@ -90,6 +92,7 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
       void localCms.stop();
       status.dispose();
       versions.dispose();
+      marks.dispose();
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
+import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
+import { oneLine } from '../../../xcap/src/plainText';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from './tokenText';
 import { exchange } from './publishExchange';
@@ -36,6 +38,7 @@ export async function deliver(parcel: Parcel, precondition: Publication['precond
   const { ui } = parts;
   const { address, mediaType } = parcel.target;
   const name = address.document;
+  ui.markRefusals(parcel.document.uri, parcel.text, []);
   const publication: Publication = { address, mediaType, text: parcel.text, precondition, ...tokenOf(parcel) };
   const came = await ui.progress(`Publishing ${name} to ${address.root}`, (signal) => exchange(publication, parts.transport, signal));
   switch (came.kind) {
@@ -55,19 +58,29 @@ async function settle(
   const { answer } = result;
   if (result.kind === 'exists') return meet(result.text, answer, parcel, parts);
   if (result.kind === 'unreadable') return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+  if (answer.unclear) {
+    if (result.servedAsSent) await remember(parcel, result.entityTag, parts);
+    return tell(reports.unclear(name, result), parcel, parts, result.servedAsSent ? [] : [showAction(parcel, parts), ...tokenAction(answer, parcel, parts)]);
+  }
   if (answer.outcome !== 'refused') {
     await remember(parcel, result.entityTag, parts);
     const theirs = result.servedAsSent === false && result.servedText !== undefined ? result.servedText : undefined;
     const compare = theirs === undefined ? [] : [{ label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) }];
-    return tell(reports.stored(name, result), parcel, parts, compare);
+    return tell(reports.stored(result), parcel, parts, compare);
   }
   const seenTag = precondition !== 'auto' && precondition.kind === 'replace' ? precondition.entityTag : undefined;
   // Some servers answer 404, not 412, where the version to replace is gone.
   if (answer.status === 412 || (answer.status === 404 && seenTag !== undefined)) {
     return overtaken(answer, seenTag, parcel, parts);
   }
-  if (answer.status >= 500) return tell(reports.failed(name, answer), parcel, parts, [showAction(parcel, parts)]);
+  if (answer.status === 409) markRefusal(answer, parcel, parts);
   return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
+}
+
+/** A server that does not write xcap-error may still name a line in its own words. */
+function markRefusal({ conflict, detail }: Answer, { document, text }: Parcel, { ui }: DeliveryParts): void {
+  const reason = conflict ?? (detail === undefined ? undefined : { kind: 'constraint-failure', phrase: detail });
+  if (reason) ui.markRefusals(document.uri, text, conflictPlaces(reason, text));
 }
 
 /** Somebody else was there in the meantime: finds out what they did. */
@@ -106,7 +119,7 @@ async function meet(theirs: string, answer: Answer, parcel: Parcel, parts: Deliv
   const choice = await parts.ui.ask({
     severity: 'warning',
     message: `The CMS already has ${name}. Replace it?`,
-    detail: `Only the version just seen there is replaced (If-Match: ${entityTag}).`,
+    detail: `Only the version just seen there is replaced (If-Match: ${oneLine(entityTag)}).`,
     choices: ['Replace', showTheirs],
   });
   if (choice === 'Replace') return deliver(parcel, { kind: 'replace', entityTag }, parts);

@@ -1,5 +1,6 @@
 import { AddressError } from '../../../xcap/src/address';
 import { publish, type Publication, type PublishResult } from '../../../xcap/src/client';
+import { oneLine } from '../../../xcap/src/plainText';
 import { RequestError } from '../../../xcap/src/requests';
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
 
@@ -57,6 +58,7 @@ function requestLine(request: WireRequest): string {
 }
 
 function answerLine(response: WireResponse): string {
+  // What a server writes may hold anything; in a log, too, it is one line.
   const tag = response.headers['etag'] === undefined ? '' : `, ETag: ${response.headers['etag']}`;
-  return `${response.status} ${response.reason}`.trim() + tag;
+  return oneLine(`${response.status} ${response.reason}`.trim() + tag);
 }

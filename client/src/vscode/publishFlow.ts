@@ -1,4 +1,5 @@
 import type { Publication } from '../../../xcap/src/client';
+import { oneLine } from '../../../xcap/src/plainText';
 import { publishRequest, requestPreview, RequestError } from '../../../xcap/src/requests';
 import type { Transport } from '../../../xcap/src/wire';
 import { parse } from '../../../server/src/syntax/parse';
@@ -85,7 +86,7 @@ export function createPublisher(parts: PublishingParts): Publisher {
     const consent = await ui.ask({
       severity: 'warning',
       message: `Replace ${name} on the CMS? What was changed there is lost.`,
-      detail: `Only the version just shown is replaced (If-Match: ${entityTag}).`,
+      detail: `Only the version just shown is replaced (If-Match: ${oneLine(entityTag)}).`,
       choices: ['Replace'],
     });
     return consent === undefined ? undefined : send(parcel, { kind: 'replace', entityTag });

@@ -1,5 +1,7 @@
 import type { Answer } from '../../../xcap/src/answer';
 import type { PublishResult } from '../../../xcap/src/client';
+import { tagLack } from '../../../xcap/src/entityTag';
+import { oneLine, sentence } from '../../../xcap/src/plainText';
 import type { Severity } from './publishUi';
 
 /** What came of a publication, for the person and for who ran the command. */
@@ -23,13 +25,13 @@ export interface Verdict {
 type SentResult = Extract<PublishResult, { kind: 'sent' }>;
 
 /** A document that the CMS took, with what reading it back showed. */
-export function stored(name: string, result: SentResult): Verdict {
+export function stored(result: SentResult): Verdict {
   const { answer, servedAsSent, entityTag } = result;
   const summary = answer.status === 202 || servedAsSent === true ? answer.summary
     : servedAsSent === false ? `${answer.summary}, but serves something else than was sent; compare the two`
     : `${answer.summary}; it could not be read back, so whether it is served as sent is not known`;
   const sure = servedAsSent === true && answer.status !== 202;
-  return { severity: sure ? 'information' : 'warning', message: sentence(`${name}: ${summary}`), outcome: outcomeOf(answer, summary, entityTag) };
+  return { severity: sure ? 'information' : 'warning', message: sentence(summary), outcome: outcomeOf(answer, summary, entityTag) };
 }
 
 /** A document that the CMS refused, or did not let be looked at before. */
@@ -37,15 +39,22 @@ export function refused(name: string, answer: Answer): Verdict {
   return { severity: 'error', message: sentence(`${name} was not published. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
 }
 
-/** The CMS failed while it had the document (5xx): whether it stored it is open. */
-export function failed(name: string, answer: Answer): Verdict {
-  return { severity: 'error', message: sentence(`${name} may have been stored. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
+/** The CMS failed while it had the document, or something else answered: a look afterwards may show that it is stored. */
+export function unclear(name: string, result: SentResult): Verdict {
+  const { answer, servedAsSent, entityTag } = result;
+  const outcome = outcomeOf(answer, answer.summary);
+  if (servedAsSent) {
+    const summary = `${name} is stored: the CMS serves it as it was sent, although its answer was no confirmation (${answer.status} ${answer.reason})`;
+    return { severity: 'warning', message: sentence(summary), outcome: { ...outcome, outcome: 'done', summary, ...(entityTag === undefined ? {} : { entityTag }) } };
+  }
+  const looked = servedAsSent === false ? `${name} was probably not stored: a look right afterwards did not find it.` : `${name} may have been stored.`;
+  return { severity: 'error', message: sentence(`${looked} ${answer.summary}`), outcome };
 }
 
 /** 412: somebody else was there in the meantime; `now` is what a look afterwards showed. */
 export function overtaken(name: string, answer: Answer, seenTag: string | undefined, now: 'changed' | 'unknown'): Verdict {
   const what = now === 'changed' ? 'was changed' : 'was changed or removed';
-  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `${what} on the CMS since the version seen last (${seenTag})`;
+  const since = seenTag === undefined ? 'appeared on the CMS while it was being published' : `${what} on the CMS since the version seen last (${oneLine(seenTag)})`;
   const summary = `${answer.status} ${answer.reason}: ${name} ${since}; nothing was stored`;
   return { severity: 'error', message: `${summary}. Look at the CMS's version, then decide.`, outcome: outcomeOf(answer, summary) };
 }
@@ -60,9 +69,9 @@ export function alreadyThere(name: string, answer: Answer): Verdict {
   };
 }
 
-/** The CMS has another text and gives no tag: it cannot be replaced without the risk of losing a change (RFC 4825 section 7.11). */
+/** The CMS has another text and gives no tag that tells its versions apart: it cannot be replaced without the risk of losing a change (RFC 4825 section 7.11). */
 export function notReplaceable(name: string, answer: Answer): Verdict {
-  const summary = `the CMS already has ${name} and gives no entity tag, so it cannot be replaced safely; nothing was sent`;
+  const summary = `the CMS already has ${name} and gives ${tagLack(answer)}, so it cannot be replaced safely; nothing was sent`;
   return {
     severity: 'error',
     message: `T${summary.slice(1)}. Delete it there first, or publish under another name.`,
@@ -84,9 +93,4 @@ export function uncertain(name: string, reason: string): Verdict {
 
 function outcomeOf(answer: Answer, summary: string, entityTag = answer.entityTag): PublishOutcome {
   return { outcome: answer.outcome, status: answer.status, summary, ...(entityTag === undefined ? {} : { entityTag }) };
-}
-
-/** Ends with a full stop, whatever mark a server's own words end with. */
-function sentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

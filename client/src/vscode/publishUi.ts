@@ -1,3 +1,5 @@
+import type { ConflictPlace } from '../../../xcap/src/conflictPlaces';
+
 /**
  * What publishing asks of the person and of the editor around it. The decisions (publishFlow.ts and its neighbours) know
  * only this, so that a test plays the person; editorUi.ts plays it with the windows of VS Code.
@@ -20,6 +22,12 @@ export interface PublishUi {
    * @param theirs the text there
    */
   showDifference(document: string, name: string, theirs: string): Promise<void>;
+  /**
+   * Marks in the editor what a CMS has refused, in place of what was marked before; the marks go with the next edit.
+   * @param document URI of the editor's
+   * @param text what was sent: the places are places of this text, and are not shown on another
+   */
+  markRefusals(document: string, text: string, places: readonly ConflictPlace[]): void;
   /** One line for the output channel. Never holds a token. */
   log(severity: Severity, line: string): void;
 }

@@ -1,36 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { fetchTransport } from '../../../client/src/transport/fetchTransport';
 import { nodeTransport } from '../../../client/src/transport/nodeTransport';
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
+import { withServer } from './wireServer';
 
-const LIMITS = { answerBytes: 10_000, idleMilliseconds: 300 };
+const LIMITS = { answerBytes: 10_000, idleMilliseconds: 300, exchangeMilliseconds: 5_000 };
 const OK = 'HTTP/1.1 200 Fine indeed\r\nETag: "1"\r\nX-A: 1\r\nX-A: 2\r\nContent-Length: 4\r\n\r\n<a/>';
-
-/** Runs against a server on loopback that is told what to do with a socket once a whole request header has come. */
-async function withServer<T>(onRequest: (socket: Socket, header: string) => void, run: (origin: string) => Promise<T>, server: Server = createServer()): Promise<T> {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    let text = '';
-    let answered = false;
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk) => {
-      text += chunk.toString('latin1');
-      if (answered || !text.includes('\r\n\r\n')) return;
-      answered = true;
-      onRequest(socket, text);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  try {
-    return await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
 
 const get = (origin: string, target = '/x'): WireRequest => ({ method: 'GET', origin, target, headers: { Authorization: 'Bearer abc' } });
 const put = (origin: string): WireRequest => ({ method: 'PUT', origin, target: '/x', headers: { 'Content-Type': 'a/b' }, body: new TextEncoder().encode('<ü/>') });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { fileUri, openProfile, revert, setText } from './editor';
+import { fileUri, openProfile, revert, setText, settled } from './editor';
 import { answering, type Answer } from './answering';
 import { setting } from './setting';
 
@@ -81,6 +81,20 @@ suite('publishing from the editor', () => {
     assert.equal(result, undefined);
     assert.deepEqual(shown, [`${name} has 1 error. Publish it anyway?`]);
     assert.equal((await ask(name, 'GET')).status, 404);
+  });
+
+  test('what the CMS refuses is marked where it is, until the next edit', async () => {
+    await setText(editor, editor.document.getText().replace(/<Status>[^<]*</, '<Status>maybe<'));
+    const { result, shown } = await publish('accept');
+    assert.equal(result?.status, 409, shown.join('\n'));
+    const { document } = editor;
+    const marks = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'CMS');
+    assert.deepEqual(marks().map(({ range, severity }) => [document.getText(range), severity]), [['maybe', vscode.DiagnosticSeverity.Error]]);
+    assert.match(marks()[0]?.message ?? '', /^'maybe' .*\([\w-]+\)$/);
+    await setText(editor, document.getText().replace('>maybe<', '>true<'));
+    await settled(vscode.languages.onDidChangeDiagnostics, () => marks().length, 0);
+    assert.equal((await publish('accept')).result?.status, 201);
+    assert.deepEqual(marks(), []);
   });
 
   test('dismissed at the request line, nothing is sent', async () => {
