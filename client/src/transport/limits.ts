@@ -9,10 +9,19 @@ export interface TransportLimits {
 /** A profile has some hundred kB at most; the idle time is that of a slow link with a server that checks what it gets. */
 export const DEFAULT_LIMITS: TransportLimits = { answerBytes: 64 * 1024 * 1024, idleMilliseconds: 30_000 };
 
+/** Who is at the other end, as messages name it, and where its address was written. */
+export interface Peer {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** The peer of nearly every request. */
+export const CMS_PEER: Peer = { name: 'CMS', address: 'the XCAP root' };
+
 /** Messages that both transports use, so that they read the same in either. */
 export const PROBLEMS = {
   cancelled: 'Cancelled.',
-  cancelledAfterSending: 'Cancelled after the request had gone out; the CMS may have acted on it, fetch the document to see.',
-  silent: (limits: TransportLimits) => `The CMS was silent for ${limits.idleMilliseconds / 1000} s; check that it is running, then fetch the document to see what it has.`,
-  tooLarge: (limits: TransportLimits) => `The answer of the CMS is larger than ${Math.floor(limits.answerBytes / 1024)} kB; check the XCAP root.`,
+  cancelledAfterSending: ({ name }: Peer) => `Cancelled after the request had gone out; the ${name} may have acted on it${name === CMS_PEER.name ? ', fetch the document to see' : ''}.`,
+  silent: ({ name }: Peer, limits: TransportLimits) => `The ${name} was silent for ${limits.idleMilliseconds / 1000} s; check that it is running${name === CMS_PEER.name ? ', then fetch the document to see what it has' : ''}.`,
+  tooLarge: ({ name, address }: Peer, limits: TransportLimits) => `The answer of the ${name} is larger than ${Math.floor(limits.answerBytes / 1024)} kB; check ${address}.`,
 };

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
-import { withoutToken } from './tokenText';
+import { withoutToken } from '../connection/tokenText';
 import { exchange } from './publishExchange';
 import type { PublishMemory } from './publishMemory';
 import * as reports from './publishReports';
@@ -25,8 +25,10 @@ export interface DeliveryParts {
   readonly transport: Transport;
   /** Publishes the document, as it is by then, over a version on the CMS that the person has been shown; asks first. */
   replaceShown(entityTag: string): Promise<void>;
-  /** Asks for another access token for the root. */
-  setToken(): Promise<void>;
+  /** Publishes once more with another access token, after a 401; undefined where there is none to be had. */
+  renew?(): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined>;
+  /** Gets another access token from the person, then publishes once more. */
+  readonly authorise: ReportAction;
 }
 
 const showTheirs = "Show the CMS's Version";
@@ -34,7 +36,7 @@ const showTheirs = "Show the CMS's Version";
 /** Sends a document and tells what came of it; where the CMS has something else, the person sees it before they decide. */
 export async function deliver(parcel: Parcel, precondition: Publication['precondition'], parts: DeliveryParts): Promise<PublishOutcome | undefined> {
   const { ui } = parts;
-  const { address, mediaType } = parcel.target;
+  const { address, connection: { mediaType } } = parcel.target;
   const name = address.document;
   const publication: Publication = { address, mediaType, text: parcel.text, precondition, ...tokenOf(parcel) };
   const came = await ui.progress(`Publishing ${name} to ${address.root}`, (signal) => exchange(publication, parts.transport, signal));
@@ -53,6 +55,10 @@ async function settle(
 ): Promise<PublishOutcome | undefined> {
   const name = parcel.target.address.document;
   const { answer } = result;
+  if (answer.status === 401) {
+    const again = await parts.renew?.();
+    if (again !== undefined) return again.outcome;
+  }
   if (result.kind === 'exists') return meet(result.text, answer, parcel, parts);
   if (result.kind === 'unreadable') return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
   if (answer.outcome !== 'refused') {
@@ -161,9 +167,9 @@ async function remember(parcel: Parcel, entityTag: string | undefined, { memory 
 }
 
 /** 401 and, from some CMS without a token, 403 (TS 24.482 A.2.3) are put right with another token. */
-function tokenAction(answer: Answer, parcel: Parcel, { setToken }: DeliveryParts): ReportAction[] {
+function tokenAction(answer: Answer, parcel: Parcel, { authorise }: DeliveryParts): ReportAction[] {
   const tokenHelps = answer.status === 401 || (answer.status === 403 && parcel.token === undefined);
-  return tokenHelps ? [{ label: 'Set Token', run: setToken }] : [];
+  return tokenHelps ? [authorise] : [];
 }
 
 function tell(verdict: Verdict, parcel: Parcel, { ui }: DeliveryParts, actions: readonly ReportAction[] = []): PublishOutcome {
