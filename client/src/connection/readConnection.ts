@@ -174,7 +174,7 @@ class Fields {
     const value = this.take(name);
     if (value === undefined || value === null) return undefined;
     if (!Array.isArray(value) || !value.every((entry) => typeof entry === 'string')) throw this.problem(name, 'is not a list of texts: write it in square brackets.');
-    return value as string[];
+    return value;
   }
 
   part<T>(name: string, read: (fields: Fields) => T): T | undefined {

@@ -53,8 +53,8 @@ export function startRequest(request: WireRequest, route: Route, tunnel: Socket 
 export function whenConnected(sent: http.ClientRequest, connected: (socket: Socket) => void): void {
   sent.on('socket', (socket) => {
     const secure = socket instanceof TLSSocket;
-    // Before the end of its handshake the protocol of a TLS connection is 'unknown' or null.
-    const stands = secure ? /^TLS/.test(socket.getProtocol() ?? '') : !socket.connecting;
+    // Both are what it says at the end of a handshake; the protocol is named before there is one.
+    const stands = secure ? socket.getPeerFinished() !== undefined : !socket.connecting;
     if (stands) connected(socket);
     else socket.once(secure ? 'secureConnect' : 'connect', () => connected(socket));
   });

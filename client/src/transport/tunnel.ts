@@ -38,7 +38,7 @@ export function openTunnel(proxy: URL, authority: string, limits: TransportLimit
       signal.removeEventListener('abort', cancel);
       socket.setTimeout(0);
       if (head.length > 0) socket.unshift(head);
-      resolve(socket as Socket);
+      resolve(socket);
     });
     asking.end();
   });

@@ -14,7 +14,7 @@ export async function openBrowser(address: string): Promise<boolean> {
   if (JSON.stringify([...handedOn.searchParams]) !== JSON.stringify([...new URL(address).searchParams])) {
     throw new SignInProblem("This editor cannot hand the address of the sign-in on to the browser unchanged; set redirect of the connection to 'loopback', or paste a token.");
   }
-  return env.openExternal(uri);
+  return await env.openExternal(uri);
 }
 
 /** True where the browser runs on the machine that this extension runs on, so that it can come back by a loopback address. */

@@ -4,7 +4,10 @@ import type { ConnectionLayer, ConnectionSettings } from '../connection/activeCo
 /** Reads what the settings say of connections; another one for each folder of a workspace is possible. */
 export function readConnectionSettings(place: Uri | undefined): ConnectionSettings {
   const settings = workspace.getConfiguration('mcptt', place);
-  const text = (name: string): string => String(settings.get<unknown>(name, '') ?? '').trim();
+  const text = (name: string): string => {
+    const value = settings.get<unknown>(name);
+    return typeof value === 'string' ? value.trim() : '';
+  };
   // By place, not merged as the editor would: what names a program, or gets a token, must be known by who wrote it.
   const found = settings.inspect<unknown>('connections');
   const layers: ConnectionLayer[] = [
