@@ -23,7 +23,7 @@ export function sessionOf(answer: TokenEndpointResponse & TokenEndpointResponseH
   // RFC 6750 knows no other characters; with them it would not be one header.
   if (accessToken === undefined) throw new SignInProblem('The identity management server sent an access token that cannot be sent on.');
   const claims = readTokenClaims(accessToken);
-  const lifetime = answer.expiresIn();
+  const { expires_in: lifetime } = answer;
   const expiresAt = lifetime === undefined ? claims?.expiresAt : now + lifetime * 1000;
   const { mcptt_id: id, preferred_username: name, email, sub } = (answer.claims() ?? {}) as Readonly<Record<string, unknown>>;
   const account = [id, name, email, claims?.who, sub].find((value) => typeof value === 'string' && value !== '') as string | undefined;

@@ -37,7 +37,7 @@ function meaningOf(error: unknown): string {
     switch (error.code) {
       case 'OAUTH_RESPONSE_IS_NOT_CONFORM': return `it answers ${cause instanceof Response ? cause.status : 'with an unexpected status'}; check the issuer and endpoints of the connection`;
       case 'OAUTH_RESPONSE_IS_NOT_JSON': case 'OAUTH_PARSE_ERROR': return 'it answers with something else than JSON; check the issuer and endpoints of the connection';
-      case 'OAUTH_JSON_ATTRIBUTE_COMPARISON': return 'what is at the issuer of the connection calls itself by another name; write it as the server does';
+      case 'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED': return 'what is at the issuer of the connection calls itself by another name; write it as the server does';
       case 'OAUTH_TIMEOUT': return 'it takes too long to answer';
       default: return MEANINGS.find(([sign]) => sign.test(messageOf(cause)))?.[1] ?? messageOf(cause ?? error);
     }
