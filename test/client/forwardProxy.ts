@@ -8,7 +8,7 @@ export class ForwardProxy {
   /** All bytes that came out of tunnels toward servers, and all header fields that it has read. */
   readonly seen: string[] = [];
   /** Answers CONNECT so, instead of tunnelling; `hang`: not at all. */
-  refusal: string | 'hang' | undefined;
+  refusal: string | undefined;
   private readonly sockets = new Set<Socket>();
   private constructor(private readonly server: Server) {}
 

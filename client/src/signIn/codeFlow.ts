@@ -11,8 +11,8 @@ import { SignInProblem, toSignInProblem } from './signInProblem';
 export interface Redirect {
   /** The redirect URI of the request. */
   readonly uri: string;
-  /** The parameters that the browser brings, once it comes. Rejects when the signal fires. */
-  answer(signal: AbortSignal): Promise<URLSearchParams>;
+  /** The parameters that the browser brings, once it comes. */
+  readonly answer: Promise<URLSearchParams>;
   close(): void;
 }
 
@@ -74,12 +74,18 @@ function clientWithRedirect(uri: string): ClientAuth {
 }
 
 async function comeBack(redirect: Redirect, patience: number, signal: AbortSignal): Promise<URLSearchParams> {
-  const late = AbortSignal.timeout(patience);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let cancel = (): void => undefined;
+  const given = new Promise<never>((_, reject) => {
+    cancel = () => reject(new SignInProblem('The sign-in was cancelled.', 'cancelled'));
+    timer = setTimeout(() => reject(new SignInProblem(`The browser did not come back within ${Math.round(patience / 60_000) || 1} min; sign in again.`)), patience);
+    if (signal.aborted) cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+  });
   try {
-    return await redirect.answer(AbortSignal.any([signal, late]));
-  } catch (error) {
-    if (signal.aborted) throw new SignInProblem('The sign-in was cancelled.', 'cancelled');
-    if (late.aborted) throw new SignInProblem(`The browser did not come back within ${Math.round(patience / 60_000) || 1} min; sign in again.`);
-    throw error;
+    return await Promise.race([redirect.answer, given]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
   }
 }

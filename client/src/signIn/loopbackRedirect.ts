@@ -25,10 +25,7 @@ export async function loopbackRedirect(wanted = DEFAULT): Promise<Redirect> {
   });
   return {
     uri: `http://127.0.0.1:${port}${pathname}`,
-    answer: (signal) => Promise.race([arrival, new Promise<never>((_, reject) => {
-      if (signal.aborted) reject(signal.reason as Error);
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    })]),
+    answer: arrival,
     close() {
       server.close();
       // The page has been sent by then or never will be; a browser would keep its connection for minutes.

@@ -34,11 +34,8 @@ export async function editorRedirect(extension: string): Promise<Redirect> {
   const uri = await env.asExternalUri(Uri.parse(`${env.uriScheme}://${extension}/callback`, true));
   return {
     uri: uri.toString(true),
-    answer: (signal) => Promise.race([arrival, new Promise<never>((_, reject) => {
-      if (signal.aborted) reject(signal.reason as Error);
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    })]),
-    close: () => handler.dispose(),
+    answer: arrival,
+    close() { handler.dispose(); },
   };
 }
 

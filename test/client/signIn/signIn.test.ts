@@ -180,7 +180,7 @@ suite('sign-in in the browser', () => {
 
     test('what else is asked for at the redirect address is no answer, and it is closed afterwards', async () => {
       const redirect = await loopbackRedirect('http://127.0.0.1/deep/cb');
-      const answer = redirect.answer(never);
+      const { answer } = redirect;
       for (const path of ['/', '/favicon.ico', '/deep/cb', '/deep/cb?x=1', '/callback?code=1']) assert.match(await browse(new URL(path, redirect.uri).href), /There is nothing here/);
       assert.match(await browse(`${redirect.uri}?code=a%2Bb&state=s`), /Go back/);
       assert.equal((await answer).get('code'), 'a+b');
