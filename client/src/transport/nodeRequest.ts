@@ -7,6 +7,7 @@ import * as http from 'http';
 import * as https from 'https';
 import * as plainHttp from 'node:http';
 import * as plainHttps from 'node:https';
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket, connect } from 'node:tls';
 import type { WireRequest } from '../../../xcap/src/wire';
@@ -16,12 +17,12 @@ import { portOf } from './tunnel';
 /**
  * Makes the request of Node that carries one of ours. Its connection is being made; the request goes out with `end`.
  * @param tunnel leads to the server through a proxy, where the request goes over TLS
- * @param trust false only to look at a certificate that does not hold, on a connection that nothing is sent over
+ * @param only set to look at a server, on a connection that nothing is sent over: with `trust` false at one whose certificate does not hold
  */
-export function startRequest(request: WireRequest, route: Route, tunnel: Socket | undefined, trust = true): http.ClientRequest {
+export function startRequest(request: WireRequest, route: Route, tunnel: Socket | undefined, only?: { readonly trust: boolean }): http.ClientRequest {
   const origin = new URL(request.origin);
   const secure = origin.protocol === 'https:';
-  const tls = secure ? { ...tlsOptions(route.tls), ...(trust ? {} : { rejectUnauthorized: false }) } : {};
+  const tls = secure ? { ...tlsOptions(route.tls), ...(only === undefined ? {} : lookingOnly(only.trust)) } : {};
   const common = { method: request.method, headers: { ...request.headers, 'Accept-Encoding': 'identity', Connection: 'close', ...(request.body ? { 'Content-Length': String(request.body.length) } : {}) } };
   const hostname = origin.hostname.replace(/^\[|\]$/g, '');
   let sent: http.ClientRequest;
@@ -47,6 +48,11 @@ export function startRequest(request: WireRequest, route: Route, tunnel: Socket 
   // from putting the connection into its pool when the server wants to go on.
   sent.shouldKeepAlive = false;
   return sent;
+}
+
+/** A TLS session that is resumed shows no certificate. Node keeps sessions apart by this name, so that one of its own is a new one. */
+function lookingOnly(trust: boolean) {
+  return { sessionIdContext: randomUUID().slice(0, 32), ...(trust ? {} : { rejectUnauthorized: false }) };
 }
 
 /** Calls back once the connection of a request stands, its TLS included. */

@@ -60,7 +60,7 @@ async function connectOnly(origin: string, route: Route, limits: TransportLimits
   const proxied = route.proxy !== undefined && tunnel === undefined;
   return new Promise((resolve, reject) => {
     // Without `end` the head of the request stays here.
-    const sent = startRequest(request, route, tunnel, trust);
+    const sent = startRequest(request, route, tunnel, { trust });
     const done = (finish: () => void): void => {
       signal.removeEventListener('abort', cancel);
       sent.destroy();

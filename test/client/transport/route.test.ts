@@ -140,6 +140,15 @@ suite('the route of a connection', () => {
       assert.deepEqual(requests, []);
     });
 
+    test('the certificate also where a request has been there before, and left a TLS session to resume', async () => {
+      const origin = await overTls();
+      const route = { tls: { ca: authority.ca } };
+      for (let turn = 0; turn < 2; turn += 1) {
+        assert.equal(await send(origin, route), 200);
+        assert.equal((await probe(origin, route, never, LIMITS)).tls?.certificate.subject, 'CN=cms1.example.com, O=Test');
+      }
+    });
+
     test('a certificate that does not hold is shown all the same, and the client shows none', async () => {
       const origin = await overTls({ requestCert: true, rejectUnauthorized: true, ca: authority.ca });
       const { reached, problem, tls } = await probe(origin, { tls: { ...client } }, never, LIMITS);
