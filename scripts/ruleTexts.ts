@@ -54,7 +54,7 @@ export function withRuleSetting(manifest: string): string {
 }
 
 const SETTING = {
-  type: 'object', default: {}, scope: 'resource', order: 6,
+  type: 'object', default: {}, scope: 'resource', order: 8,
   markdownDescription: 'What each rule beyond the schema is told as: `error`, `warning`, `information`, `hint`, or `off`. A rule that is not named keeps its default. A comment in a file switches rules off as well: `<!-- mcptt-disable-next-line CODE -->`.',
   additionalProperties: false,
 };

@@ -21,6 +21,8 @@ const diagnostic = 'server/src/diagnostic.ts';
 const xcap = 'xcap/src';
 const cms = 'cms/src';
 const transport = 'client/src/transport';
+const connection = 'client/src/connection';
+const signIn = 'client/src/signIn';
 
 export const rooms: readonly Room[] = [
   { path: diagnostic, knows: [], packages: [], pure: true },
@@ -34,8 +36,10 @@ export const rooms: readonly Room[] = [
   { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', '@peculiar/x509', 'reflect-metadata', 'node:'], pure: false },
   // VS Code puts its proxy and its certificates behind these two names.
   { path: transport, knows: [xcap], packages: ['http', 'https', 'node:'], pure: false },
-  { path: 'client/src/cli', knows: [transport, xcap, cms, syntax, schema, profile, service, diagnostic], packages: ['node:'], pure: false },
-  { path: 'client/src/vscode', knows: [transport, xcap, syntax, profile, service, diagnostic], packages: ['vscode', 'vscode-languageclient', 'node:'], pure: false },
+  { path: connection, knows: [transport, xcap], packages: ['node:'], pure: false },
+  { path: signIn, knows: [connection, xcap], packages: ['openid-client', 'node:'], pure: false },
+  { path: 'client/src/cli', knows: [connection, transport, xcap, cms, syntax, schema, profile, service, diagnostic], packages: ['node:'], pure: false },
+  { path: 'client/src/vscode', knows: [signIn, connection, transport, xcap, syntax, profile, service, diagnostic], packages: ['vscode', 'vscode-languageclient', 'node:'], pure: false },
 ];
 
 /** What a pure room reaches the world by, as it is written in the source; `new Date()` is the one without arguments. */

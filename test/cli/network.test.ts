@@ -94,7 +94,7 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
   });
 
   const cannot: [what: string, args: () => string[], text: RegExp][] = [
-    ['no command', () => [], /^No command\. Commands: check, publish, fetch, delete, list, cms, token; --help explains them\.\n$/],
+    ['no command', () => [], /^No command\. Commands: check, publish, fetch, delete, list, connection, cms, token; --help explains them\.\n$/],
     ['an unknown command', () => ['toString'], /^There is no command 'toString'\./],
     ['an unknown option', () => ['publish', 'x', '--bogus'], /^Unknown option '--bogus'\.\n$/],
     ['an option without its value', () => ['fetch', '--root'], /^Option '--root <value>' argument missing\.\n$/],

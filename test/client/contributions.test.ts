@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import manifest from '../../package.json';
+import { readConnection } from '../../client/src/connection/readConnection';
 import { PROFILE_MEDIA_TYPE } from '../../xcap/src/mediaTypes';
 
 const { contributes, capabilities } = manifest;
@@ -25,12 +26,29 @@ suite('what package.json contributes', () => {
     assert.deepEqual(registered, contributes.commands.map(({ command }) => command));
   });
 
+  test('the provider of sessions is the one of the code', () => {
+    assert.match(source('authenticationProvider.ts'), new RegExp(`authenticationId = '${contributes.authentication[0]?.id}'`));
+  });
+
+  test('the settings of a connection are those that are read, and no others', () => {
+    const { properties } = contributes.configuration.properties['mcptt.connections'].additionalProperties;
+    const places: [unknown, object][] = [[{ root: 'https://cms.example.com', x: 1 }, properties], [{ root: 'https://cms.example.com', tls: { x: 1 } }, properties.tls.properties],
+      [{ root: 'https://cms.example.com', signIn: { issuer: 'https://i.example.com', clientId: 'c', x: 1 } }, properties.signIn.properties]];
+    for (const [value, described] of places) {
+      assert.throws(() => readConnection('a', value, { setting: 'mcptt.connections', mayRunPrograms: true }), (error: Error) => {
+        const known = /what is known here is (.*)\.$/.exec(error.message)?.[1]?.split(', ') ?? [];
+        assert.deepEqual(known.sort(), Object.keys(described).sort());
+        return true;
+      });
+    }
+  });
+
   test('the language of the manifest is the one of the code', () => {
     assert.match(source('languageSwitch.ts'), new RegExp(`languageId = '${contributes.languages[0]?.id}'`));
   });
 
   test('no setting that names a CMS or a file is taken from an untrusted workspace', () => {
-    const restricted = Object.keys(contributes.configuration.properties).filter((name) => name.startsWith('mcptt.cms.') || name === 'mcptt.schemas');
+    const restricted = Object.keys(contributes.configuration.properties).filter((name) => /^mcptt\.(cms\.|connections?$|schemas$)/.test(name));
     assert.deepEqual(capabilities.untrustedWorkspaces.restrictedConfigurations, restricted);
   });
 

@@ -50,7 +50,7 @@ suite('local CMS of the editor', () => {
     desk.person.answers('Publish to It', ' sip:user1@example.com ', "Every User's Documents");
     assert.equal(await desk.cms.start(), ROOT);
     assert.deepEqual(desk.person.saw(), [OFFER, USER, REACH, `information: This workspace publishes to ${ROOT}; the access token of sip:user1@example.com is set, for 30 days.`]);
-    assert.deepEqual([desk.root, desk.port, await desk.credentials.token(ROOT)], [ROOT, 7000, 'D|sip:user1@example.com|true']);
+    assert.deepEqual([desk.root, desk.port, await desk.credentials.token({ name: '', root: ROOT })], [ROOT, 7000, 'D|sip:user1@example.com|true']);
     assert.deepEqual(desk.shown, [ROOT]);
   });
 
@@ -88,7 +88,7 @@ suite('local CMS of the editor', () => {
   test('where the workspace publishes there already, nothing is asked', async () => {
     const desk = new Desk();
     desk.root = ROOT;
-    await desk.credentials.keep(ROOT, 'token');
+    await desk.credentials.keep({ name: '', root: ROOT }, 'token');
     await desk.cms.start();
     assert.deepEqual(desk.person.saw(), [`information: The local CMS is running at ${ROOT}; this workspace publishes to it.`]);
   });

@@ -38,6 +38,12 @@ export class Person {
       this.seen.push(`invalid: ${wrong}`);
       return undefined;
     },
+    pick: async ({ title, items }) => {
+      this.seen.push(`pick: ${title} [${items.map(({ label, description }) => description === undefined ? label : `${label} (${description})`).join('] [')}]`);
+      const reply = this.next(title);
+      assert.ok(reply === undefined || items.some(({ label }) => label === reply), `no item '${reply}' at: ${title}`);
+      return items.find(({ label }) => label === reply)?.value;
+    },
     report: (report) => {
       const labels = (report.actions ?? []).map(({ label }) => ` [${label}]`).join('');
       this.seen.push(`${report.severity}: ${report.message}${labels}`);

@@ -1,9 +1,13 @@
+import assert from 'node:assert/strict';
 import { createCredentials, type Credentials } from '../../client/src/vscode/credentials';
-import { createPublisher } from '../../client/src/vscode/publishFlow';
+import { activeConnection } from '../../client/src/connection/activeConnection';
+import { createSessions, type SessionParts, type Sessions } from '../../client/src/signIn/sessions';
+import { createAccessTokens } from '../../client/src/vscode/accessTokens';
+import { createPublisher, type Publisher } from '../../client/src/vscode/publishFlow';
 import { createPublishMemory, type PublishMemory } from '../../client/src/vscode/publishMemory';
 import type { PublishOutcome } from '../../client/src/vscode/publishReports';
 import type { Transport } from '../../xcap/src/wire';
-import type { CmsSettings, ProfileDocument } from '../../client/src/vscode/publishUi';
+import type { ProfileDocument } from '../../client/src/vscode/publishUi';
 import { Person, type Reply } from './person';
 import { TableCms } from './tableCms';
 
@@ -42,18 +46,41 @@ export class PublishDesk {
   readonly person = new Person();
   readonly cms = new TableCms();
   readonly document = new Draft();
-  readonly settings: CmsSettings & { root: string; xui: string; mediaType: string } = { root, xui: 'sip:user2@example.com', mediaType: '' };
+  /** `mcptt.cms.*` */
+  readonly settings: { root: string; xui: string; mediaType: string } = { root, xui: 'sip:user2@example.com', mediaType: '' };
+  /** `mcptt.connection` */
+  active = '';
+  /** `mcptt.connections` of the user. */
+  connections: Record<string, unknown> = {};
   readonly credentials: Credentials = createCredentials(secretTable());
+  /** What the token command prints, each time that it runs. */
+  readonly printed: string[] = [];
+  /** Signs in at once, as nobody, unless a test puts something in its place. */
+  sessionParts: Partial<SessionParts> = {};
   readonly memory: PublishMemory = createPublishMemory(stateTable());
   trusted = true;
-  private readonly publisher = createPublisher({
-    ui: this.person.ui,
-    transport: (request, signal) => (this.overWire ?? this.cms.transport)(request, signal),
-    credentials: this.credentials,
-    memory: this.memory,
-    trusted: () => this.trusted,
-    settings: () => this.settings,
-  });
+  private readonly secrets = secretTable();
+  private get sessions(): Sessions {
+    return createSessions({
+      secrets: this.secrets, transport: async () => assert.fail('no identity management server'), listen: async () => assert.fail('no browser'), openBrowser: async () => assert.fail('no browser'),
+      now: Date.now, changed: () => undefined, ...this.sessionParts,
+    });
+  }
+  private made: Publisher | undefined;
+  /** Made at the first use, so that a test can still change the parts. */
+  private get publisher(): Publisher {
+    return this.made ??= createPublisher({
+      ui: this.person.ui,
+      transport: async () => (request, signal) => (this.overWire ?? this.cms.transport)(request, signal),
+      tokens: createAccessTokens({
+        credentials: this.credentials, sessions: this.sessions, now: Date.now,
+        runCommand: async () => this.printed.shift() ?? Promise.reject(new Error("The token command 'tell' ended with exit code 1.")),
+      }),
+      memory: this.memory,
+      trusted: () => this.trusted,
+      connection: () => activeConnection({ cms: this.settings, active: this.active, layers: [{ place: 'user', connections: this.connections }] }),
+    });
+  }
 
   /** @param overWire leads to a real server in place of the table */
   constructor(private readonly overWire?: Transport) {}
@@ -62,7 +89,7 @@ export class PublishDesk {
   static async withToken(): Promise<PublishDesk> {
     const desk = new PublishDesk();
     desk.cms.token = token;
-    await desk.credentials.keep(root, token);
+    await desk.credentials.keep({ name: '', root }, token);
     return desk;
   }
 

@@ -34,10 +34,10 @@ suite('publish: what stands in the way', () => {
 
   test('no root, a wrong root, a wrong XUI, a wrong media type: each leads to its setting', async () => {
     const cases: [setting: 'root' | 'xui' | 'mediaType', value: string, message: RegExp][] = [
-      ['root', '', /^error: No CMS is set up to publish to: enter its XCAP root in the setting mcptt\.cms\.root\. \[Open Settings\]$/],
-      ['root', 'ftp://x', /^error: Setting mcptt\.cms\.root: The XCAP root begins with 'ftp:'.* \[Open Settings\]$/],
-      ['root', 'https://user@cms.example.com', /^error: Setting mcptt\.cms\.root: .*user name.* \[Open Settings\]$/],
-      ['xui', '..', /^error: Setting mcptt\.cms\.xui: .* \[Open Settings\]$/],
+      ['root', '', /^error: No CMS is set up to publish to: add a connection, or enter its XCAP root in the setting mcptt\.cms\.root\. \[Add Connection\] \[Open Settings\]$/],
+      ['root', 'ftp://x', /^error: Setting mcptt\.cms\.root cannot be used\. The XCAP root begins with 'ftp:'.* \[Add Connection\] \[Open Settings\]$/],
+      ['root', 'https://user@cms.example.com', /^error: Setting mcptt\.cms\.root cannot be used\. .*user name.* \[Add Connection\] \[Open Settings\]$/],
+      ['xui', '..', /^error: Setting mcptt\.cms\.xui cannot be used\. .* \[Open Settings\]$/],
       ['mediaType', 'xml', /^error: Setting mcptt\.cms\.mediaType is not a media type: .* \[Open Settings\]$/],
     ];
     for (const [setting, value, message] of cases) {
@@ -172,7 +172,8 @@ suite('publish: the token', () => {
     assert.match(message, /^error: mcptt-user-profile-0\.xml was not published\. 401 .*invalid_token.*wrong key.* \[Set Token\]$/);
     desk.person.answers('another.token.altogether');
     await desk.person.click('Set Token');
-    assert.equal((await desk.publish('Publish'))?.status, 201);
+    assert.match(desk.person.saw().at(-1) ?? '', /^information: 201 Created: the CMS has stored mcptt-user-profile-0\.xml/, 'the publication goes on');
+    assert.equal(desk.cms.documents.get(target)?.text, profile);
   });
 
   test('is never shown, logged or returned, even where the CMS or the network repeats it', async () => {

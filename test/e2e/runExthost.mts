@@ -1,12 +1,14 @@
 // Runs test/e2e/exthost inside the extension host of a real VS Code, on the extension as built in dist/.
 // usage: runExthost.mts RESULTS, where mocha's JSON report goes. Exit code 0: all passed.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../../scripts/install.mjs';
 import { openBrowser } from './harness/browser';
 import { runInExtensionHost } from './harness/extensionHost';
 import { buildScene, xui } from './harness/scene';
+import { startSecureCms } from './harness/secureCms';
+import { IdentityServer } from '../client/signIn/identityServer';
 
 const results = resolve(process.argv[2] ?? 'out/test/exthost.json');
 const patience = 180_000;
@@ -22,10 +24,26 @@ async function bundleSuites(): Promise<string> {
   return join(outdir, 'index.js');
 }
 
+/** Files below a folder that hold a text: nothing that the editor or the extension writes may hold a token. */
+function filesWith(folder: string, secret: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && statSync(join(entry.parentPath, entry.name)).size < 50_000_000 && readFileSync(join(entry.parentPath, entry.name)).includes(secret))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+const refreshToken = 'refresh-token-of-the-extension-host-test';
 const bundle = await bundleSuites();
+const secureCms = await startSecureCms();
+const identity = await IdentityServer.start();
 const scene = await buildScene({
   trusted: true,
-  env: ({ cmsRoot, token }) => ({ NODE_OPTIONS: '--enable-source-maps', MCPTT_TEST: JSON.stringify({ results, repository, cmsRoot, token, xui }) }),
+  env({ cmsRoot, token, path }) {
+    secureCms.leadTo(new URL(cmsRoot).origin);
+    // The CMS trusts its own tokens only; so that is what signing in gives.
+    identity.onTokens = ({ body }) => { if (body !== '') Object.assign(body, { access_token: token, refresh_token: refreshToken }); };
+    const secure = { root: secureCms.root(cmsRoot), issuer: identity.issuer, ...secureCms.writeFiles(path) };
+    return { NODE_OPTIONS: '--enable-source-maps', MCPTT_TEST: JSON.stringify({ results, repository, cmsRoot, token, xui, secure }) };
+  },
 });
 try {
   const browser = await openBrowser();
@@ -38,11 +56,15 @@ try {
       await browser.page.screenshot({ path: join(repository, 'out/screenshots/exthost-failure.png') });
       process.stderr.write(`The tests in the extension host gave no result (${verdict}); see out/screenshots/exthost-failure.png.\n${pageErrors.join('\n')}\n`);
     }
+    const leaks = [scene.token, refreshToken].flatMap((secret) => [scene.path('editor'), scene.workspace].flatMap((folder) => filesWith(folder, secret)));
+    if (leaks.length > 0) process.stderr.write(`A token was written to ${leaks.join(' ')}\n`);
     if (browser.outside.length > 0) process.stderr.write(`The editor asked for addresses on other machines: ${browser.outside.join(' ')}\n`);
-    process.exitCode = verdict === 0 && browser.outside.length === 0 ? 0 : 1;
+    process.exitCode = verdict === 0 && browser.outside.length === 0 && leaks.length === 0 ? 0 : 1;
   } finally {
     await browser.close();
   }
 } finally {
   await scene.close();
+  await secureCms.close();
+  await identity.stop();
 }

@@ -91,7 +91,7 @@ suite('faults: what is told and what is stored agree, wherever an exchange break
     const desk = new PublishDesk(transport);
     desk.settings.root = `http://127.0.0.1:${proxy.port}/mcptt`;
     desk.settings.xui = `sip:user${users++}@example.com`;
-    await desk.credentials.keep(desk.settings.root, token);
+    await desk.credentials.keep({ name: '', root: desk.settings.root }, token);
     desk.document.type(TEXT);
     return desk;
   }

@@ -39,7 +39,7 @@ class Visit {
 
   static async at(server: Server, xui: string): Promise<Visit> {
     const visit = new Visit(server, xui);
-    await visit.desk.credentials.keep(server.root, server.token);
+    await visit.desk.credentials.keep({ name: '', root: server.root }, server.token);
     visit.desk.document.type(TEXT);
     return visit;
   }

@@ -51,6 +51,15 @@ export function wireAddress(address: DocumentAddress): WireAddress {
   return { origin, target: `${path}/${segments.join('/')}` };
 }
 
+/**
+ * Makes the request target of a document that belongs to no user, `<root>/<AUID>/global/<document>` (RFC 4825 6.2).
+ * @throws AddressError where a part cannot stand in an address
+ */
+export function globalAddress({ root, auid, document }: Omit<DocumentAddress, 'xui'>): WireAddress {
+  const { origin, path } = readRoot(root);
+  return { origin, target: `${path}/${encodeSegment(auid, 'auid', 'The application id')}/global/${encodeSegment(document, 'document', 'The document name')}` };
+}
+
 /** Origin and encoded path (empty or beginning with `/`, never ending with one) of an XCAP root URI. */
 function readRoot(root: string): { origin: string; path: string } {
   const fault = (problem: string) => new AddressError('root', `The XCAP root ${problem}; write it like https://cms1.example.com/path.`);

@@ -3,7 +3,8 @@
  * editor, fetch in a browser, a table in a test.
  */
 export interface WireRequest {
-  readonly method: 'GET' | 'PUT' | 'DELETE';
+  /** XCAP has no POST; an authorization server has. */
+  readonly method: 'GET' | 'PUT' | 'DELETE' | 'POST';
   /** Scheme and authority: `https://cms1.example.com:8443`. */
   readonly origin: string;
   /** Path and query exactly as they go on the wire, already encoded. */

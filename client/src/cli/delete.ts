@@ -13,7 +13,7 @@ export async function deleteCommand(args: string[]): Promise<number> {
   const { values } = readOptions(args, { ...DOCUMENT_OPTIONS, 'if-match': { type: 'string' } }, { min: 0, max: 0, name: '' });
   const entityTag = values['if-match'] === undefined ? {} : { entityTag: entityTagOf(values['if-match']) };
   const parts = { address: documentAddress(values), ...readToken(values), ...entityTag };
-  const answer = await exchange((transport, signal) => deleteDocument(parts, transport, signal));
+  const answer = await exchange(values, (transport, signal) => deleteDocument(parts, transport, signal));
   process.stderr.write(`${sentence(answer.summary)}\n`);
   return answer.outcome === 'refused' ? 1 : 0;
 }

@@ -15,7 +15,7 @@ ${CONNECTION_HELP}
 export async function fetch(args: string[]): Promise<number> {
   const { values } = readOptions(args, { ...DOCUMENT_OPTIONS, output: { type: 'string' } }, { min: 0, max: 0, name: '' });
   const parts = { address: documentAddress(values), ...readToken(values) };
-  const { answer, body } = await exchange((transport, signal) => fetchDocument(parts, transport, signal));
+  const { answer, body } = await exchange(values, (transport, signal) => fetchDocument(parts, transport, signal));
   if (!body) {
     process.stderr.write(`${sentence(answer.summary)}\n`);
     return 1;

@@ -13,7 +13,7 @@ export async function list(args: string[]): Promise<number> {
   const { values } = readOptions(args, CONNECTION_OPTIONS, { min: 0, max: 0, name: '' });
   const address = { root: required(values.root, 'root'), auid: DIRECTORY_AUID, xui: required(values.xui, 'xui'), document: DIRECTORY_DOCUMENT };
   const token = readToken(values);
-  const { answer, text } = await exchange((transport, signal) => fetchDocument({ address, ...token }, transport, signal));
+  const { answer, text } = await exchange(values, (transport, signal) => fetchDocument({ address, ...token }, transport, signal));
   const entries = text === undefined ? undefined : readDirectory(text);
   if (!entries) {
     process.stderr.write(text === undefined ? `${sentence(answer.summary)}\n` : `${answer.summary}, but it is not an XCAP directory.\n`);

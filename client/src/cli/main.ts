@@ -12,6 +12,7 @@ import * as fetchCommand from './fetch';
 import * as listCommand from './list';
 import { UsageError } from './options';
 import * as publishCommand from './publish';
+import * as connectionTest from './testConnection';
 import * as tokenCommand from './token';
 
 interface Command {
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   fetch: { run: fetchCommand.fetch, help: fetchCommand.help },
   delete: { run: removal.deleteCommand, help: removal.help },
   list: { run: listCommand.list, help: listCommand.help },
+  connection: { run: connectionTest.connectionCommand, help: connectionTest.help },
   cms: { run: cmsCommand.cms, help: cmsCommand.help },
   token: { run: tokenCommand.token, help: tokenCommand.help },
 };

@@ -32,7 +32,7 @@ export async function publish(args: string[]): Promise<number> {
     values['if-match'] !== undefined ? { kind: 'replace', entityTag: entityTagOf(values['if-match']) } : values.create ? { kind: 'create' } : 'auto';
   const mediaType = values['media-type'] === undefined ? {} : { mediaType: values['media-type'] };
   const text = await readText(positionals[0] ?? '-');
-  const result = await exchange((transport, signal) => publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal));
+  const result = await exchange(values, (transport, signal) => publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal));
   const { line, done } = report(result, address.document, precondition === 'auto');
   process.stderr.write(`${line}\n`);
   if (result.kind === 'sent' && done && result.entityTag !== undefined) process.stdout.write(`${result.entityTag}\n`);

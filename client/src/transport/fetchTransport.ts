@@ -1,12 +1,12 @@
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
 import { GatheredBody } from './gatheredBody';
-import { DEFAULT_LIMITS, PROBLEMS, type TransportLimits } from './limits';
+import { CMS_PEER, DEFAULT_LIMITS, PROBLEMS, type Peer, type TransportLimits } from './limits';
 
 /**
  * A transport over fetch, for the editor in a browser. No cookie of the browser goes along, no redirect is followed.
  * A browser shows neither why a connection failed nor where a redirect leads; the CMS must allow the editor's origin (CORS).
  */
-export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: typeof fetch = fetch): Transport {
+export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: typeof fetch = fetch, peer: Peer = CMS_PEER): Transport {
   return async (request, signal) => {
     if (signal.aborted) throw new TransportError('cancelled', PROBLEMS.cancelled);
     const url = request.origin + request.target;
@@ -29,11 +29,11 @@ export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: t
       };
       const response = await send(url, init);
       idle.restart();
-      if (response.type === 'opaqueredirect') throw new TransportError('uncertain', 'The CMS points to another address, which is not followed; check the XCAP root.');
-      return await readAnswer(response, limits, idle);
+      if (response.type === 'opaqueredirect') throw new TransportError('uncertain', `The ${peer.name} points to another address, which is not followed; check ${peer.address}.`);
+      return await readAnswer(response, limits, peer, idle);
     } catch (error) {
-      if (deadline.signal.aborted && !signal.aborted) throw new TransportError('uncertain', PROBLEMS.late(limits));
-      throw transportError(error, request, limits, signal, idle);
+      if (deadline.signal.aborted && !signal.aborted) throw new TransportError('uncertain', PROBLEMS.late(peer, limits));
+      throw transportError(error, request, { limits, peer, signal, idle });
     } finally {
       idle.stop();
       deadline.stop();
@@ -41,14 +41,14 @@ export function fetchTransport(limits: TransportLimits = DEFAULT_LIMITS, send: t
   };
 }
 
-async function readAnswer(response: Response, limits: TransportLimits, idle: Alarm): Promise<WireResponse> {
+async function readAnswer(response: Response, limits: TransportLimits, peer: Peer, idle: Alarm): Promise<WireResponse> {
   const body = new GatheredBody(limits.answerBytes);
   const reader = (response.body as ReadableStream<Uint8Array> | null)?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     idle.restart();
     if (body.add(part.value)) continue;
     await reader?.cancel();
-    throw new TransportError('uncertain', PROBLEMS.tooLarge(limits));
+    throw new TransportError('uncertain', PROBLEMS.tooLarge(peer, limits));
   }
   const headers = Object.fromEntries(response.headers);
   // fetch has taken the coding off the body already.
@@ -56,10 +56,17 @@ async function readAnswer(response: Response, limits: TransportLimits, idle: Ala
   return { status: response.status, reason: response.statusText, headers, body: body.whole() };
 }
 
-function transportError(error: unknown, request: WireRequest, limits: TransportLimits, signal: AbortSignal, idle: Alarm): TransportError {
+interface Circumstances {
+  readonly limits: TransportLimits;
+  readonly peer: Peer;
+  readonly signal: AbortSignal;
+  readonly idle: Alarm;
+}
+
+function transportError(error: unknown, request: WireRequest, { limits, peer, signal, idle }: Circumstances): TransportError {
   if (error instanceof TransportError) return error;
-  if (signal.aborted) return new TransportError('cancelled', request.method === 'GET' ? PROBLEMS.cancelled : PROBLEMS.cancelledAfterSending);
-  if (idle.signal.aborted) return new TransportError('uncertain', PROBLEMS.silent(limits));
+  if (signal.aborted) return new TransportError('cancelled', request.method === 'GET' ? PROBLEMS.cancelled : PROBLEMS.cancelledAfterSending(peer));
+  if (idle.signal.aborted) return new TransportError('uncertain', PROBLEMS.silent(peer, limits));
   // fetch does not tell "refused" from "cut off", so for a request that changes something the careful reading is the right one.
   const host = new URL(request.origin).host;
   return new TransportError('uncertain', `No answer from ${host}: it is not running, its certificate is not trusted, or it does not allow this editor's origin.`);

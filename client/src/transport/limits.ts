@@ -18,11 +18,20 @@ export const DEFAULT_LIMITS: TransportLimits = { answerBytes: 64 * 1024 * 1024, 
 export const ANSWER_HEADER_BYTES = 16 * 1024;
 export const INTERIM_ANSWERS = 20;
 
+/** Who is at the other end, as messages name it, and where its address was written. */
+export interface Peer {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** The peer of nearly every request. */
+export const CMS_PEER: Peer = { name: 'CMS', address: 'the XCAP root' };
+
 /** Messages that both transports use, so that they read the same in either. */
 export const PROBLEMS = {
   cancelled: 'Cancelled.',
-  cancelledAfterSending: 'Cancelled after the request had gone out; the CMS may have acted on it, fetch the document to see.',
-  silent: (limits: TransportLimits) => `The CMS was silent for ${limits.idleMilliseconds / 1000} s; check that it is running, then fetch the document to see what it has.`,
-  late: (limits: TransportLimits) => `The exchange with the CMS was not over after ${limits.exchangeMilliseconds / 1000} s; check the network, then fetch the document to see what the CMS has.`,
-  tooLarge: (limits: TransportLimits) => `The answer of the CMS is larger than ${Math.floor(limits.answerBytes / 1024)} kB; check the XCAP root.`,
+  cancelledAfterSending: ({ name }: Peer) => `Cancelled after the request had gone out; the ${name} may have acted on it${name === CMS_PEER.name ? ', fetch the document to see' : ''}.`,
+  silent: ({ name }: Peer, limits: TransportLimits) => `The ${name} was silent for ${limits.idleMilliseconds / 1000} s; check that it is running${name === CMS_PEER.name ? ', then fetch the document to see what it has' : ''}.`,
+  late: ({ name }: Peer, limits: TransportLimits) => `The exchange with the ${name} was not over after ${limits.exchangeMilliseconds / 1000} s; check the network${name === CMS_PEER.name ? ', then fetch the document to see what the CMS has' : ''}.`,
+  tooLarge: ({ name, address }: Peer, limits: TransportLimits) => `The answer of the ${name} is larger than ${Math.floor(limits.answerBytes / 1024)} kB; check ${address}.`,
 };

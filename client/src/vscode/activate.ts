@@ -1,12 +1,18 @@
-import { commands, window, type ExtensionContext } from 'vscode';
+import { commands, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
+import { createAccountMenu, type AccountMenu } from './authenticationProvider';
 import { createLanguageServer, type CreateClient, type LanguageServer } from './languageClient';
-import { switchOpenedProfiles } from './languageSwitch';
+import { languageId, switchOpenedProfiles } from './languageSwitch';
 import { createOutput } from './output';
-import type { CmsCommands, CmsMeans } from './publish';
+import type { CmsProgram } from './localCms';
+import type { CmsCommands } from './publish';
+import type { Reach } from './reach';
 
 /** What differs between the editor under Node and the one in a browser. */
-export interface Host extends CmsMeans {
+export interface Host {
   readonly createClient: CreateClient;
+  readonly reach: Reach;
+  /** Absent in a browser. */
+  readonly program?: CmsProgram;
 }
 
 /** Starts the extension; the caller stops the server when the editor goes. */
@@ -17,10 +23,14 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
   let cms: Promise<CmsCommands> | undefined;
   // Loaded at the first use: the XML parser comes with it, and most windows never publish.
   const cmsCommands = (): Promise<CmsCommands> => cms ??= import('./publish').then(({ createCmsCommands }) => {
-    const made = createCmsCommands(context, server, host, output);
+    const made = createCmsCommands({ context, server, reach: host.reach, program: host.program, output, accounts });
     context.subscriptions.push(made);
     return made;
   });
+
+  const accounts: AccountMenu = createAccountMenu(async () => (await cmsCommands()).desk);
+  // The status bar shows the connection as soon as there is a document that it matters for.
+  const showStatus = (document: TextDocument): void => { if (document.languageId === languageId) void cmsCommands(); };
 
   /** Whatever goes wrong in a way that nobody has foreseen is told, too. */
   const register = <Result>(command: string, run: (argument: unknown) => Promise<Result>) =>
@@ -39,12 +49,21 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     // First the language, then the server: a switched document is opened once more, now as a profile.
     switchOpenedProfiles(output),
     server.startWhenNeeded(),
+    accounts,
+    workspace.onDidOpenTextDocument(showStatus),
     register('mcptt.publish', async (place) => (await cmsCommands()).publish(place)),
     register('mcptt.setToken', async (token) => (await cmsCommands()).setToken(token)),
     register('mcptt.forgetToken', async () => (await cmsCommands()).forgetToken()),
     register('mcptt.startCms', async () => (await cmsCommands()).startCms()),
     register('mcptt.stopCms', async () => (await cmsCommands()).stopCms()),
+    register('mcptt.selectConnection', async () => (await cmsCommands()).selectConnection()),
+    register('mcptt.addConnection', async () => (await cmsCommands()).addConnection()),
+    register('mcptt.testConnection', async () => (await cmsCommands()).testConnection()),
+    register('mcptt.signIn', async () => (await cmsCommands()).signIn()),
+    register('mcptt.signOut', async () => (await cmsCommands()).signOut()),
+    register('mcptt.setPassphrase', async () => (await cmsCommands()).setPassphrase()),
     register('mcptt.restartServer', () => server.restart()),
   );
+  workspace.textDocuments.forEach(showStatus);
   return server;
 }

@@ -1,40 +1,38 @@
-import { PROFILE_AUID, parseTarget, wireAddress } from '../../../xcap/src/address';
+import { connectionKey, type Connection } from '../connection/connection';
+import type { SecretStore } from '../signIn/sessions';
 
-/** Where secrets are kept: VS Code's SecretStorage, or a table in a test. */
-export interface SecretStore {
-  get(key: string): PromiseLike<string | undefined>;
-  store(key: string, value: string): PromiseLike<void>;
-  delete(key: string): PromiseLike<void>;
-}
+/** What secrets are kept by. */
+export type Keyed = Pick<Connection, 'name' | 'root'>;
 
-/** Access tokens, one for each XCAP root: what was entered for one CMS never goes to another. */
+/** What a person has entered for a connection: it goes to its root only, and never to another that takes its name. */
 export interface Credentials {
-  token(root: string): Promise<string | undefined>;
-  keep(root: string, token: string): Promise<void>;
+  /** A pasted access token. */
+  token(connection: Keyed): Promise<string | undefined>;
+  keep(connection: Keyed, token: string): Promise<void>;
   /** False where there was none. */
-  forget(root: string): Promise<boolean>;
+  forget(connection: Keyed): Promise<boolean>;
+  /** What opens the client's key. */
+  passphrase(connection: Keyed): Promise<string | undefined>;
+  /** Empty: forgets it. */
+  keepPassphrase(connection: Keyed, passphrase: string): Promise<void>;
 }
 
-/** The tokens in a secret store. Every function throws an AddressError for a root that is none. */
+/** The credentials in a secret store. Every function throws an AddressError for a root that is none. */
 export function createCredentials(secrets: SecretStore): Credentials {
-  const key = (root: string): string => `mcptt.token:${canonicalRoot(root)}`;
+  const tokenKey = (connection: Keyed): string => `mcptt.token:${connectionKey(connection)}`;
+  const passphraseKey = (connection: Keyed): string => `mcptt.passphrase:${connectionKey(connection)}`;
   return {
-    token: async (root) => secrets.get(key(root)),
-    keep: async (root, token) => { await secrets.store(key(root), token); },
-    async forget(root) {
-      const known = await secrets.get(key(root)) !== undefined;
-      await secrets.delete(key(root));
+    token: async (connection) => secrets.get(tokenKey(connection)),
+    keep: async (connection, token) => { await secrets.store(tokenKey(connection), token); },
+    async forget(connection) {
+      const known = await secrets.get(tokenKey(connection)) !== undefined;
+      await secrets.delete(tokenKey(connection));
       return known;
     },
+    passphrase: async (connection) => secrets.get(passphraseKey(connection)),
+    async keepPassphrase(connection, passphrase) {
+      if (passphrase === '') await secrets.delete(passphraseKey(connection));
+      else await secrets.store(passphraseKey(connection), passphrase);
+    },
   };
-}
-
-/**
- * An XCAP root as it goes on the wire: the same one however it was written (case of the host, default port, end slash).
- * @throws AddressError where it is none
- */
-export function canonicalRoot(root: string): string {
-  const { origin, target } = wireAddress({ root, auid: PROFILE_AUID, xui: 'x', document: 'x' });
-  const parsed = parseTarget(target);
-  return parsed.kind === 'document' ? origin + parsed.root : origin;
 }

@@ -26,6 +26,9 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, 
       // The person may have to look the value up elsewhere.
       title, prompt, value, ignoreFocusOut: true, password: secret ?? false, validateInput: validate,
     }),
+    pick: async ({ title, items }) => (await window.showQuickPick(
+      items.map(({ label, description, value }) => ({ label, ...(description === undefined ? {} : { description }), value })), { title, ignoreFocusOut: true },
+    ))?.value,
     report: (report) => void show(report),
     progress: async (title, work) => {
       const cancel = new AbortController();
@@ -66,5 +69,7 @@ function messageOf(severity: Severity): typeof window.showInformationMessage {
 function commandTo(place: Place): [command: string, ...parameters: string[]] {
   if (place === 'language') return ['workbench.action.editor.changeLanguageMode'];
   if (place === 'trust') return ['workbench.trust.manage'];
+  if (place === 'connections') return ['mcptt.selectConnection'];
+  if (place === 'new connection') return ['mcptt.addConnection'];
   return ['workbench.action.openSettings', `@id:${place.slice('setting '.length)}`];
 }

@@ -1,9 +1,9 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { nodeTransport } from '../transport/nodeTransport';
 import { activateIn } from './activate';
 import { cmsProgram } from './cmsProgram';
 import { clientId, clientName, type LanguageServer } from './languageClient';
+import { reachByNode } from './reachByNode';
 
 let server: LanguageServer | undefined;
 
@@ -12,7 +12,7 @@ export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath('dist/server.js');
   server = activateIn({
     createClient: (options) => new LanguageClient(clientId, clientName, { module, transport: TransportKind.ipc }, options),
-    transport: nodeTransport(),
+    reach: reachByNode,
     program: cmsProgram(context.asAbsolutePath('dist/cli.js')),
   }, context);
 }

@@ -1,8 +1,8 @@
 import { Uri, type ExtensionContext } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
-import { fetchTransport } from '../transport/fetchTransport';
 import { activateIn } from './activate';
 import { clientId, clientName, type LanguageServer } from './languageClient';
+import { reachByBrowser } from './reachByBrowser';
 
 /** Of the browser's worker host; the rest of the project is compiled without the DOM's types. */
 declare const Worker: new (url: string) => ConstructorParameters<typeof LanguageClient>[2];
@@ -14,7 +14,7 @@ export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
   server = activateIn({
     createClient: (options) => new LanguageClient(clientId, clientName, new Worker(script), options),
-    transport: fetchTransport(),
+    reach: reachByBrowser,
   }, context);
 }
 

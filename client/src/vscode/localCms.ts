@@ -116,7 +116,7 @@ async function startOnPort(program: CmsProgram, { data, lastPort, ui }: LocalCms
 
 /** Offers to publish there from this workspace, with a token. */
 async function offer(root: string, program: CmsProgram, { ui, target, credentials, data, proposedUser }: LocalCmsParts): Promise<void> {
-  if (target.get() === root && await credentials.token(root) !== undefined) {
+  if (target.get() === root && await credentials.token({ name: '', root }) !== undefined) {
     return ui.report({ severity: 'information', message: `The local CMS is running at ${root}; this workspace publishes to it.` });
   }
   const use = await ui.ask({
@@ -134,7 +134,7 @@ async function offer(root: string, program: CmsProgram, { ui, target, credential
   if (user === undefined) return;
   const reach = await ui.ask({ severity: 'information', message: `Which documents may ${user.trim()} write on the local CMS?`, choices: [ALL, OWN] });
   if (reach === undefined) return;
-  await credentials.keep(root, await program.token(data, user.trim(), reach === ALL));
+  await credentials.keep({ name: '', root }, await program.token(data, user.trim(), reach === ALL));
   ui.report({ severity: 'information', message: `This workspace publishes to ${root}; the access token of ${user.trim()} is set, for 30 days.` });
 }
 

@@ -1,4 +1,4 @@
-import { withoutToken } from './tokenText';
+import { withoutToken } from '../connection/tokenText';
 import type { PublishUi } from './publishUi';
 
 /** The same windows, with a token struck out of everything that is shown or logged. */

@@ -1,8 +1,19 @@
-import { Uri, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel, type TextDocument } from 'vscode';
-import type { Transport } from '../../../xcap/src/wire';
+import { EventEmitter, Uri, window, workspace, type Disposable, type ExtensionContext, type LogOutputChannel, type TextDocument } from 'vscode';
+import { activeConnection } from '../connection/activeConnection';
+import { connectionLabel, type Connection } from '../connection/connection';
+import { ConnectionProblem } from '../connection/readConnection';
+import { IDENTITY_PEER } from '../signIn/authorizationServer';
+import { createSessions } from '../signIn/sessions';
+import { CMS_PEER } from '../transport/limits';
 import { enterToken, forgetToken } from './accessToken';
+import { createAccessTokens } from './accessTokens';
 import { createCmsStatus } from './cmsStatus';
+import type { AccountMenu, SignInDesk } from './authenticationProvider';
+import { browserIsHere, editorRedirect, openBrowser } from './browser';
 import { cmsVersionScheme, createCmsVersions } from './cmsVersions';
+import { createConnectionDesk, type ConnectionCommands } from './connectionDesk';
+import { showConnectionStatus } from './connectionStatusItem';
+import { connectionStatus, problemStatus } from './connectionStatusText';
 import { createCredentials } from './credentials';
 import { createEditorUi } from './editorUi';
 import type { LanguageServer } from './languageClient';
@@ -12,12 +23,13 @@ import { createPublisher } from './publishFlow';
 import { createPublishMemory } from './publishMemory';
 import type { PublishOutcome } from './publishReports';
 import { createRefusalMarks } from './refusalMarks';
-import { checkSettings } from './publishTarget';
+import { withUsable } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
-import { readCmsSettings, writeCmsRoot } from './settings';
+import type { Reach } from './reach';
+import { chooseConnection, hasWorkspace, publishTo, readConnectionSettings, saveConnection, settingsFolder } from './settings';
 
 /** The commands around a CMS, as the editor calls them. */
-export interface CmsCommands extends Disposable {
+export interface CmsCommands extends ConnectionCommands, Disposable {
   /** @param place the document whose button was clicked; the active one where the command was chosen by name */
   publish(place?: unknown): Promise<PublishOutcome | undefined>;
   /** @param token asked for where it is left out. @returns whether one is set now */
@@ -28,32 +40,84 @@ export interface CmsCommands extends Disposable {
   startCms(): Promise<string | undefined>;
   /** @returns whether there was one to stop */
   stopCms(): Promise<boolean>;
+  readonly desk: SignInDesk;
 }
 
 const LAST_PORT = 'mcptt.localCmsPort';
 
-/** What the host gives to reach a CMS, and to run one. */
-export interface CmsMeans {
-  readonly transport: Transport;
-  /** Absent in a browser. */
-  readonly program?: CmsProgram;
+/** What the commands are made of. */
+export interface CmsParts {
+  readonly context: ExtensionContext;
+  readonly server: LanguageServer;
+  readonly reach: Reach;
+  /** Runs a CMS; absent in a browser. */
+  readonly program: CmsProgram | undefined;
+  readonly output: LogOutputChannel;
+  readonly accounts: AccountMenu;
 }
 
-/** Puts publishing together from the editor's parts. */
-export function createCmsCommands(context: ExtensionContext, server: LanguageServer, { transport, program }: CmsMeans, output: LogOutputChannel): CmsCommands {
+/** Puts publishing, connections and sign-in together from the editor's parts. */
+export function createCmsCommands({ context, server, reach, program, output, accounts }: CmsParts): CmsCommands {
   const versions = createCmsVersions();
   const marks = createRefusalMarks();
   const ui = createEditorUi(output, versions, marks);
   const credentials = createCredentials(context.secrets);
+  const tokenChanges = new EventEmitter<void>();
+  const sourceOf = async (connection: Connection) => ({ base: settingsFolder(window.activeTextEditor?.document.uri), passphrase: await credentials.passphrase(connection) });
+  const sessions = createSessions({
+    secrets: context.secrets,
+    // Its own name is what the CMS's certificate holds, not the identity management server's; nor are the headers for it.
+    transport: async (connection) => reach.transport({ ...connection, tls: withoutServerName(connection.tls) }, await sourceOf(connection), IDENTITY_PEER),
+    listen: ({ signIn: { redirect } }) => {
+      const here = redirect === undefined ? browserIsHere() : redirect !== 'editor';
+      if (!here || reach.listen === undefined) return editorRedirect(context.extension.id);
+      return reach.listen(redirect === undefined || redirect === 'loopback' ? undefined : redirect);
+    },
+    openBrowser,
+    now: Date.now,
+    changed: (connection, what, session) => {
+      accounts.changed(what, { connection, session });
+      tokenChanges.fire();
+    },
+  });
+  const tokens = createAccessTokens({ credentials, sessions, now: Date.now, ...(reach.runCommand === undefined ? {} : { runCommand: reach.runCommand }) });
+  const transport = async (connection: Connection) => reach.transport(connection, await sourceOf(connection), CMS_PEER);
   const publisher = createPublisher({
-    ui,
-    transport,
-    credentials,
+    ui, transport, tokens,
     memory: createPublishMemory(context.workspaceState),
     trusted: () => workspace.isTrusted,
-    settings: (document) => readCmsSettings(Uri.parse(document.uri, true)),
+    connection: (document) => activeConnection(readConnectionSettings(Uri.parse(document.uri, true))),
   });
-  const status = createCmsStatus();
+  const settings = () => readConnectionSettings(window.activeTextEditor?.document.uri);
+  const active = () => withUsable(() => activeConnection(settings()), ui);
+  const connections = createConnectionDesk({
+    ui, credentials, sessions, tokens, settings, transport,
+    probe: async (connection) => reach.probe?.(connection, await sourceOf(connection)),
+    choose: chooseConnection, save: saveConnection, workspaceOpen: hasWorkspace,
+    show: (report) => versions.show('connection test.md', report),
+    trusted: () => workspace.isTrusted,
+    now: Date.now,
+  });
+  const connectionItem = showConnectionStatus(async (place) => {
+    try {
+      const connection = activeConnection(readConnectionSettings(place));
+      return connectionStatus(connection, await tokens.outlook(connection), Date.now());
+    } catch (error) {
+      if (!(error instanceof ConnectionProblem)) output.error(error instanceof Error ? error : String(error));
+      return problemStatus(error instanceof Error ? error.message : String(error));
+    }
+  }, tokenChanges.event, context.secrets.onDidChange);
+
+  const cmsItem = createCmsStatus();
+  // Settings that cannot be used name no CMS.
+  const target = (): Pick<Connection, 'root' | 'xui'> => {
+    try {
+      return activeConnection(settings());
+    } catch (error) {
+      if (error instanceof ConnectionProblem) return { root: '', xui: '' };
+      throw error;
+    }
+  };
   const localCms = createLocalCms({
     program,
     ui,
@@ -61,26 +125,23 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
     data: Uri.joinPath(context.globalStorageUri, 'cms').fsPath,
     trusted: () => workspace.isTrusted,
     lastPort: { get: () => context.globalState.get(LAST_PORT, 0), set: async (port) => context.globalState.update(LAST_PORT, port) },
-    target: { get: () => readCmsSettings(window.activeTextEditor?.document.uri).root, set: writeCmsRoot },
-    proposedUser: () => readCmsSettings(window.activeTextEditor?.document.uri).xui || 'sip:user1@example.com',
-    show: status.show,
+    target: { get: () => target().root, set: publishTo },
+    proposedUser: () => target().xui || 'sip:user1@example.com',
+    show: cmsItem.show,
   });
-  const rootOfActive = (): string | undefined => {
-    const settings = readCmsSettings(window.activeTextEditor?.document.uri);
-    return checkSettings(settings, ui) ? settings.root : undefined;
-  };
   return {
+    ...connections,
     publish(place) {
       const document = chosenDocument(place);
       return publisher.publish(document && profileDocument(document, server));
     },
     async setToken(token) {
-      const root = rootOfActive();
-      return root !== undefined && await enterToken(root, credentials, ui, typeof token === 'string' ? token : undefined) !== undefined;
+      const connection = await active();
+      return connection !== undefined && await enterToken(connection, credentials, ui, typeof token === 'string' ? token : undefined) !== undefined;
     },
     async forgetToken() {
-      const root = rootOfActive();
-      return root !== undefined && forgetToken(root, credentials, ui);
+      const connection = await active();
+      return connection !== undefined && forgetToken(connection, credentials, ui);
     },
     startCms: localCms.start,
     stopCms: async () => {
@@ -88,13 +149,26 @@ export function createCmsCommands(context: ExtensionContext, server: LanguageSer
       if (!stopped) ui.report({ severity: 'information', message: 'No local CMS runs in this window.' });
       return stopped;
     },
+    desk: {
+      signedIn: connections.signedIn,
+      async signIn() {
+        await connections.signIn();
+        const connection = await active();
+        const found = (await connections.signedIn()).find((each) => connection !== undefined && connectionLabel(each.connection) === connectionLabel(connection));
+        if (found === undefined) throw new Error('Nobody is signed in');
+        return found;
+      },
+      signOut: connections.signOutOf,
+    },
     dispose() {
       void localCms.stop();
-      status.dispose();
-      versions.dispose();
-      marks.dispose();
+      for (const part of [connectionItem, cmsItem, tokenChanges, versions, marks]) part.dispose();
     },
   };
+}
+
+function withoutServerName({ serverName: _serverName, ...tls }: Connection['tls']): Connection['tls'] {
+  return tls;
 }
 
 function chosenDocument(place: unknown): TextDocument | undefined {

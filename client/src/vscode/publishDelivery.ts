@@ -3,7 +3,7 @@ import { fetchDocument, type FetchResult, type Publication, type PublishResult }
 import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
 import { oneLine } from '../../../xcap/src/plainText';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
-import { withoutToken } from './tokenText';
+import { withoutToken } from '../connection/tokenText';
 import { exchange } from './publishExchange';
 import type { PublishMemory } from './publishMemory';
 import * as reports from './publishReports';
@@ -27,8 +27,10 @@ export interface DeliveryParts {
   readonly transport: Transport;
   /** Publishes the document, as it is by then, over a version on the CMS that the person has been shown; asks first. */
   replaceShown(entityTag: string): Promise<void>;
-  /** Asks for another access token for the root. */
-  setToken(): Promise<void>;
+  /** Publishes once more with another access token, after a 401; undefined where there is none to be had. */
+  renew?(): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined>;
+  /** Gets another access token from the person, then publishes once more. */
+  readonly authorise: ReportAction;
 }
 
 const showTheirs = "Show the CMS's Version";
@@ -36,7 +38,7 @@ const showTheirs = "Show the CMS's Version";
 /** Sends a document and tells what came of it; where the CMS has something else, the person sees it before they decide. */
 export async function deliver(parcel: Parcel, precondition: Publication['precondition'], parts: DeliveryParts): Promise<PublishOutcome | undefined> {
   const { ui } = parts;
-  const { address, mediaType } = parcel.target;
+  const { address, connection: { mediaType } } = parcel.target;
   const name = address.document;
   ui.markRefusals(parcel.document.uri, parcel.text, []);
   const publication: Publication = { address, mediaType, text: parcel.text, precondition, ...tokenOf(parcel) };
@@ -56,6 +58,10 @@ async function settle(
 ): Promise<PublishOutcome | undefined> {
   const name = parcel.target.address.document;
   const { answer } = result;
+  if (answer.status === 401) {
+    const again = await parts.renew?.();
+    if (again !== undefined) return again.outcome;
+  }
   if (result.kind === 'exists') return meet(result.text, answer, parcel, parts);
   if (result.kind === 'unreadable') return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
   if (answer.unclear) {
@@ -174,9 +180,9 @@ async function remember(parcel: Parcel, entityTag: string | undefined, { memory 
 }
 
 /** 401 and, from some CMS without a token, 403 (TS 24.482 A.2.3) are put right with another token. */
-function tokenAction(answer: Answer, parcel: Parcel, { setToken }: DeliveryParts): ReportAction[] {
+function tokenAction(answer: Answer, parcel: Parcel, { authorise }: DeliveryParts): ReportAction[] {
   const tokenHelps = answer.status === 401 || (answer.status === 403 && parcel.token === undefined);
-  return tokenHelps ? [{ label: 'Set Token', run: setToken }] : [];
+  return tokenHelps ? [authorise] : [];
 }
 
 function tell(verdict: Verdict, parcel: Parcel, { ui }: DeliveryParts, actions: readonly ReportAction[] = []): PublishOutcome {

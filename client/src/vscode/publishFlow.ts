@@ -3,27 +3,30 @@ import { oneLine } from '../../../xcap/src/plainText';
 import { publishRequest, requestPreview, RequestError } from '../../../xcap/src/requests';
 import type { Transport } from '../../../xcap/src/wire';
 import { parse } from '../../../server/src/syntax/parse';
-import { enterToken } from './accessToken';
-import { canonicalRoot, type Credentials } from './credentials';
+import { canonicalRoot, type Connection } from '../connection/connection';
+import { transportWithHeaders, withHeaders } from '../connection/headers';
+import type { AccessTokens } from './accessTokens';
 import { proposeAddress } from './proposals';
 import { deliver, type Parcel } from './publishDelivery';
 import { loggedTransport } from './publishExchange';
 import { maskedUi } from './maskedUi';
 import type { PublishMemory, SeenVersion } from './publishMemory';
-import { authorise, checkedText } from './publishPreparation';
+import { checkedText, confirmProduction } from './publishPreparation';
 import { unsent, type PublishOutcome } from './publishReports';
-import { chooseTarget, renameTarget, type PublishTarget } from './publishTarget';
-import type { CmsSettings, ProfileDocument, PublishUi } from './publishUi';
+import { chooseTarget, renameTarget, withUsable, type PublishTarget } from './publishTarget';
+import type { ProfileDocument, PublishUi } from './publishUi';
 
 /** What publishing works with; all of it is handed in. */
 export interface PublishingParts {
   readonly ui: PublishUi;
-  readonly transport: Transport;
-  readonly credentials: Credentials;
+  /** Reaches the CMS of a connection. @throws ConnectionProblem where its settings do not let it */
+  transport(connection: Connection): Promise<Transport>;
+  readonly tokens: AccessTokens;
   readonly memory: PublishMemory;
   /** False in an untrusted workspace: its settings and files may be anybody's. */
   trusted(): boolean;
-  settings(document: ProfileDocument): CmsSettings;
+  /** The active connection at a document's place. @throws ConnectionProblem where there is none that can be used */
+  connection(document: ProfileDocument): Connection;
 }
 
 /** Publishes documents, each of them once at a time. */
@@ -39,6 +42,7 @@ export interface Publisher {
 export function createPublisher(parts: PublishingParts): Publisher {
   const { ui, memory } = parts;
   const underWay = new Set<string>();
+  const confirmed = new Set<string>();
 
   /** A second click while a publication runs must not send the document twice. */
   async function once(document: ProfileDocument, work: () => Promise<PublishOutcome | undefined>): Promise<PublishOutcome | undefined> {
@@ -55,7 +59,7 @@ export function createPublisher(parts: PublishingParts): Publisher {
   }
 
   async function prepare(document: ProfileDocument, target: PublishTarget): Promise<Parcel | undefined> {
-    const authorisation = await authorise(target.address.root, parts.credentials, ui);
+    const authorisation = await parts.tokens.authorise(target.connection, ui);
     if (authorisation === undefined) return undefined;
     const text = await checkedText(document, target.address.document, ui);
     return text === undefined ? undefined : { document, target, text, ...authorisation };
@@ -67,15 +71,35 @@ export function createPublisher(parts: PublishingParts): Publisher {
     return seen?.document === document.uri ? seen : undefined;
   }
 
-  function send(parcel: Parcel, precondition: Publication['precondition']): Promise<PublishOutcome | undefined> {
+  /** @param renewable false after another token was got for the same publication: a CMS may refuse each of them */
+  async function send(parcel: Parcel, precondition: Publication['precondition'], renewable = true): Promise<PublishOutcome | undefined> {
+    const { document, target: { connection } } = parcel;
     const masked = maskedUi(ui, parcel.token);
+    const transport = await withUsable(() => parts.transport(connection), ui);
+    if (transport === undefined) return undefined;
     return deliver(parcel, precondition, {
       ui: masked,
       memory,
-      transport: loggedTransport(parts.transport, (line) => masked.log('information', line)),
-      setToken: async () => { await enterToken(parcel.target.address.root, parts.credentials, ui); },
-      replaceShown: async (entityTag) => { await once(parcel.document, () => sendOver(parcel, entityTag)); },
+      transport: loggedTransport(transportWithHeaders(transport, connection.headers), (line) => masked.log('information', line)),
+      ...(renewable ? { renew: () => sendRenewed(parcel, precondition) } : {}),
+      authorise: {
+        label: parts.tokens.anewLabel(connection),
+        run: async () => {
+          if (await parts.tokens.anew(connection, ui) === undefined) return;
+          await once(document, async () => {
+            const prepared = await prepare(document, parcel.target);
+            return prepared && send(prepared, precondition);
+          });
+        },
+      },
+      replaceShown: async (entityTag) => { await once(document, () => sendOver(parcel, entityTag)); },
     });
+  }
+
+  /** Goes on with a publication that the CMS has answered with 401, where there is another token for it. */
+  async function sendRenewed(parcel: Parcel, precondition: Publication['precondition']): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined> {
+    const token = await parts.tokens.renew(parcel.target.connection, parcel.token, ui);
+    return token === undefined ? undefined : { outcome: await send({ ...parcel, token }, precondition, false) };
   }
 
   /** Publishes over what the person has just been shown: their text may have changed since, so it is prepared anew. */
@@ -111,10 +135,16 @@ export function createPublisher(parts: PublishingParts): Publisher {
         return undefined;
       }
       return once(document, async () => {
-        const target = await chooseTarget(document, parts.settings(document), () => proposeAddress(parse(document.text())), memory, ui);
+        const connection = await withUsable(async () => {
+          const active = parts.connection(document);
+          // What the settings cannot keep is told before anything is asked, or sent.
+          await parts.transport(active);
+          return active;
+        }, ui);
+        const target = connection && await chooseTarget(document, connection, () => proposeAddress(parse(document.text())), memory, ui);
         const prepared = target && await prepare(document, target);
         const parcel = prepared && (seenBy(prepared) ? prepared : await confirmFirst(prepared, ui));
-        if (parcel === undefined) return undefined;
+        if (parcel === undefined || !await confirmProduction(document, parcel.target, confirmed, ui)) return undefined;
         const entityTag = seenBy(parcel)?.entityTag;
         return send(parcel, entityTag === undefined ? 'auto' : { kind: 'replace', entityTag });
       });
@@ -127,10 +157,10 @@ export function createPublisher(parts: PublishingParts): Publisher {
  * changed there. Undefined where the person stops.
  */
 async function confirmFirst(parcel: Parcel, ui: PublishUi): Promise<Parcel | undefined> {
-  const { target: { address, mediaType }, text, token } = parcel;
+  const { target: { address, connection }, text, token } = parcel;
   let preview: string;
   try {
-    preview = requestPreview(publishRequest({ address, text, mediaType, precondition: { kind: 'create' }, ...(token === undefined ? {} : { token }) }));
+    preview = requestPreview(withHeaders(publishRequest({ address, text, mediaType: connection.mediaType, precondition: { kind: 'create' }, ...(token === undefined ? {} : { token }) }), connection.headers));
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     ui.report(unsent(address.document, error.message));

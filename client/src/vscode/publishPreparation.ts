@@ -1,23 +1,22 @@
-import { enterToken } from './accessToken';
-import { canonicalRoot, type Credentials } from './credentials';
+import { connectionLabel, isProduction } from '../connection/connection';
+import type { PublishTarget } from './publishTarget';
 import type { ProfileDocument, PublishUi } from './publishUi';
 
-/** An access token, or the person's word that it goes without one. */
-export interface Authorisation { readonly token?: string }
-
-/** The token of a root; where there is none, the person sets one or goes on without. Undefined where they stop. */
-export async function authorise(root: string, credentials: Credentials, ui: PublishUi): Promise<Authorisation | undefined> {
-  const token = await credentials.token(root);
-  if (token !== undefined) return { token };
+/**
+ * Whether a document may go to a connection that people at work depend on; asked once for a document and its address.
+ * @param confirmed what was said yes to in this window
+ */
+export async function confirmProduction({ uri }: ProfileDocument, { connection, address, url }: PublishTarget, confirmed: Set<string>, ui: PublishUi): Promise<boolean> {
+  const key = `${url} ${uri}`;
+  if (!isProduction(connection) || confirmed.has(key)) return true;
   const choice = await ui.ask({
-    severity: 'information',
-    message: `No access token is set for ${canonicalRoot(root)}. Set one, or publish without?`,
-    choices: ['Set Token', 'Publish Without Token'],
+    severity: 'warning',
+    message: `${connection.name === '' ? 'This CMS' : connection.name} is marked as production. Publish ${address.document} there?`,
+    detail: `Connection: ${connectionLabel(connection)}\nHost: ${new URL(url).host}\nAddress: ${url}`,
+    choices: ['Publish to Production'],
   });
-  if (choice === undefined) return undefined;
-  if (choice === 'Publish Without Token') return {};
-  const entered = await enterToken(root, credentials, ui);
-  return entered === undefined ? undefined : { token: entered };
+  if (choice !== undefined) confirmed.add(key);
+  return choice !== undefined;
 }
 
 /**

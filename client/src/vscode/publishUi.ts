@@ -9,6 +9,8 @@ export interface PublishUi {
   ask<Choice extends string>(question: Question<Choice>): Promise<Choice | undefined>;
   /** A line of text, checked while it is typed; undefined where it was dismissed. */
   input(request: InputRequest): Promise<string | undefined>;
+  /** One of several things; undefined where it was dismissed. */
+  pick<Value>(request: PickRequest<Value>): Promise<Value | undefined>;
   /** A message that waits for nobody; its actions run when they are clicked, perhaps much later. */
   report(report: Report): void;
   /** Shows that something is going on. The signal fires when the person cancels. */
@@ -32,8 +34,8 @@ export interface PublishUi {
   log(severity: Severity, line: string): void;
 }
 
-/** A place of the editor: a setting by its name, the choice of the language, the trust of the workspace. */
-export type Place = `setting mcptt.cms.${keyof CmsSettings}` | 'language' | 'trust';
+/** A place of the editor: a setting by its name, the choice of the language or of a connection, the form for a new one, the trust of the workspace. */
+export type Place = `setting ${string}` | 'language' | 'trust' | 'connections' | 'new connection';
 
 export type Severity = 'information' | 'warning' | 'error';
 
@@ -57,6 +59,18 @@ export interface InputRequest {
   validate(value: string): string | undefined;
 }
 
+export interface PickRequest<Value> {
+  readonly title: string;
+  readonly items: readonly PickItem<Value>[];
+}
+
+export interface PickItem<Value> {
+  readonly label: string;
+  /** Beside the label. */
+  readonly description?: string;
+  readonly value: Value;
+}
+
 export interface Report {
   readonly severity: Severity;
   /** One line: what, where, what to do. */
@@ -67,14 +81,6 @@ export interface Report {
 export interface ReportAction {
   readonly label: string;
   run(): Promise<void>;
-}
-
-/** Where documents are published to, as the settings say. */
-export interface CmsSettings {
-  readonly root: string;
-  /** Empty where the person is to be asked. */
-  readonly xui: string;
-  readonly mediaType: string;
 }
 
 /** The document in the active editor. */

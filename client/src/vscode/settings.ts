@@ -1,24 +1,61 @@
 import { ConfigurationTarget, workspace, type Uri } from 'vscode';
-import type { CmsSettings } from './publishUi';
+import type { ConnectionLayer, ConnectionSettings } from '../connection/activeConnection';
 
-/** Reads where the documents of a place are published to; one address for each folder of a workspace is possible. */
-export function readCmsSettings(place: Uri | undefined): CmsSettings {
-  const settings = workspace.getConfiguration('mcptt.cms', place);
-  // Whatever somebody wrote there; the language server tells what cannot be used.
+/** Reads what the settings say of connections; another one for each folder of a workspace is possible. */
+export function readConnectionSettings(place: Uri | undefined): ConnectionSettings {
+  const settings = workspace.getConfiguration('mcptt', place);
   const text = (name: string): string => {
     const value = settings.get<unknown>(name);
     return typeof value === 'string' ? value.trim() : '';
   };
-  return { root: text('root'), xui: text('xui'), mediaType: text('mediaType') };
+  // By place, not merged as the editor would: what names a program, or gets a token, must be known by who wrote it.
+  const found = settings.inspect<unknown>('connections');
+  const layers: ConnectionLayer[] = [
+    { place: 'user', connections: found?.globalValue }, { place: 'workspace', connections: found?.workspaceValue }, { place: 'workspace', connections: found?.workspaceFolderValue },
+  ];
+  return { cms: { root: text('cms.root'), xui: text('cms.xui'), mediaType: text('cms.mediaType') }, active: text('connection'), layers };
 }
 
-/** Sets where the documents of the open workspace are published to; of a window without one, the person's own setting. */
-export async function writeCmsRoot(root: string): Promise<void> {
-  const target = workspace.workspaceFolders === undefined ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
-  await workspace.getConfiguration('mcptt.cms').update('root', root, target);
+/** Where settings are kept that a person writes by a form. */
+export type SettingsPlace = 'user' | 'workspace';
+
+/** Adds a connection to the settings of a place, or puts it in place of the one there. */
+export async function saveConnection(name: string, value: unknown, place: SettingsPlace): Promise<void> {
+  const settings = workspace.getConfiguration('mcptt');
+  const found = settings.inspect<Record<string, unknown>>('connections');
+  const before = place === 'user' ? found?.globalValue : found?.workspaceValue;
+  await settings.update('connections', { ...before, [name]: value }, targetOf(place));
+}
+
+/** Makes a connection the active one: of the workspace, where one is open. */
+export async function chooseConnection(name: string, place: SettingsPlace = hasWorkspace() ? 'workspace' : 'user'): Promise<void> {
+  await workspace.getConfiguration('mcptt').update('connection', name, targetOf(place));
+}
+
+/** Whether there is a workspace to keep settings in. */
+export function hasWorkspace(): boolean {
+  return workspace.workspaceFile !== undefined || (workspace.workspaceFolders?.length ?? 0) > 0;
+}
+
+/** The folder that relative paths of a place's settings count from; undefined where there is none on this machine. */
+export function settingsFolder(place: Uri | undefined): string | undefined {
+  const folder = (place && workspace.getWorkspaceFolder(place)) ?? workspace.workspaceFolders?.[0];
+  return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
+}
+
+/** Makes a CMS without a name the one that is published to: of the workspace, where one is open. */
+export async function publishTo(root: string): Promise<void> {
+  const place: SettingsPlace = hasWorkspace() ? 'workspace' : 'user';
+  const settings = workspace.getConfiguration('mcptt');
+  await settings.update('cms.root', root, targetOf(place));
+  if (settings.get<unknown>('connection', '') !== '') await chooseConnection('', place);
 }
 
 /** Whether XML files that hold a profile are switched to the profile language when they are opened. */
 export function switchesLanguage(place: Uri): boolean {
   return workspace.getConfiguration('mcptt', place).get<unknown>('switchLanguage') !== false;
+}
+
+function targetOf(place: SettingsPlace): ConfigurationTarget {
+  return place === 'user' ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
 }

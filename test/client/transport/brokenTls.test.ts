@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import assert from 'node:assert/strict';
-import { globalAgent } from 'node:https';
 import { createServer, type Server } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 import { fetchTransport } from '../../../client/src/transport/fetchTransport';
+import type { TransportLimits } from '../../../client/src/transport/limits';
 import { nodeTransport } from '../../../client/src/transport/nodeTransport';
-import { TransportError, type WireRequest } from '../../../xcap/src/wire';
+import { TransportError, type Transport, type WireRequest } from '../../../xcap/src/wire';
 import { withServer } from './wireServer';
 
 const LIMITS = { answerBytes: 10_000, idleMilliseconds: 400, exchangeMilliseconds: 2000 };
@@ -50,15 +50,12 @@ async function makeCertificates(): Promise<Certificates> {
 
 suite('broken TLS', () => {
   let certificates: Certificates;
-  const trusted = globalAgent.options.ca;
   suiteSetup(async () => {
     certificates = await makeCertificates();
-    globalAgent.options.ca = certificates.authority;
   });
-  suiteTeardown(() => { globalAgent.options.ca = trusted; });
 
   /** What a PUT with a token comes to, and whatever the server was told of it. */
-  async function put(server: Server, make = nodeTransport): Promise<{ told: string; heard: string }> {
+  async function put(server: Server, make: (limits: TransportLimits) => Transport = (limits) => nodeTransport(limits, { tls: { ca: certificates.authority } })): Promise<{ told: string; heard: string }> {
     let heard = '';
     const told = await withServer((socket, header) => {
       heard = header;
@@ -92,9 +89,9 @@ suite('broken TLS', () => {
   });
 
   const table: [what: string, server: () => Server, told: string][] = [
-    ['self-signed', () => tls(certificates.selfSigned), 'unsent: The certificate of HOST is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT); have its authority trusted on this machine.'],
-    ['another host', () => tls(certificates.wrongHost), 'unsent: The certificate of HOST is for another host (ERR_TLS_CERT_ALTNAME_INVALID); check the XCAP root.'],
-    ['expired', () => tls(certificates.expired), 'unsent: The certificate of HOST is not valid now (CERT_HAS_EXPIRED); have it renewed, and check the clock of this machine.'],
+    ['self-signed', () => tls(certificates.selfSigned), 'unsent: The certificate of HOST is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT); name the file of its authority in tls.ca of the connection, or have it trusted on this machine.'],
+    ['another host', () => tls(certificates.wrongHost), 'unsent: The certificate of HOST is for another name (ERR_TLS_CERT_ALTNAME_INVALID); check the XCAP root, or name it in tls.serverName of the connection.'],
+    ['expired', () => tls(certificates.expired), 'unsent: The certificate of HOST, or one above it, is not valid now (CERT_HAS_EXPIRED); have it renewed, and check the clock of this machine.'],
     ['TLS 1.0', () => tls({ ...certificates.good, minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }), 'unsent: HOST offers no version of TLS that is safe to use; it needs TLS 1.2 or later.'],
     ['plain HTTP', () => createServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), 'unsent: HOST does not speak TLS there; check whether the XCAP root should begin with http: or have another port.'],
     ['garbage', () => createServer((socket) => socket.end(Buffer.alloc(100, 0x16))), 'unsent: HOST does not speak TLS there; check whether the XCAP root should begin with http: or have another port.'],

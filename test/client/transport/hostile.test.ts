@@ -41,7 +41,7 @@ function endless(socket: Socket, piece: string | Buffer, sent: { bytes: number }
 async function publishing(transport: Transport, origin: string): Promise<string[]> {
   const desk = new PublishDesk(transport);
   desk.settings.root = `${origin}/x`;
-  await desk.credentials.keep(desk.settings.root, TOKEN);
+  await desk.credentials.keep({ name: '', root: desk.settings.root }, TOKEN);
   const url = `${origin}/x/${PROFILE_AUID}/users/sip:user2@example.com/mcptt-user-profile-0.xml`;
   await desk.memory.rememberSeen(url, { document: desk.document.uri, entityTag: '"1"' });
   await desk.publish();

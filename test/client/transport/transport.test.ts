@@ -135,7 +135,7 @@ suite('transport over node: why there was no answer', () => {
 
   test('a certificate that is not trusted', async () => {
     const message = await withServer((socket) => socket.end(OK), (origin) => failure(transport(put(origin.replace('http', 'https')), never)), createTlsServer({ cert: CERTIFICATE, key: KEY }));
-    assert.match(message, /^unsent: The certificate of 127\.0\.0\.1:\d+ is not trusted \([A-Z_]+\); have its authority trusted on this machine\.$/);
+    assert.match(message, /^unsent: The certificate of 127\.0\.0\.1:\d+ is not trusted \([A-Z_]+\); name the file of its authority in tls\.ca of the connection, or have it trusted on this machine\.$/);
   });
 
   test('no HTTP', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAccessToken, withoutToken } from '../../client/src/vscode/tokenText';
+import { readAccessToken, withoutToken } from '../../../client/src/connection/tokenText';
 
 suite('access token', () => {
   test('what is pasted becomes the token', () => {

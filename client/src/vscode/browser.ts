@@ -1,0 +1,45 @@
+import { UIKind, Uri, env, window } from 'vscode';
+import type { Redirect } from '../signIn/codeFlow';
+import { SignInProblem } from '../signIn/signInProblem';
+
+/**
+ * Opens an address in the person's browser.
+ * @returns false where they did not want that
+ * @throws SignInProblem where the editor would change the address on the way: it takes addresses apart, decodes them, and
+ * encodes anew only what it must, so that an encoded `&` in a parameter becomes one between parameters
+ */
+export async function openBrowser(address: string): Promise<boolean> {
+  const uri = Uri.parse(address, true);
+  const handedOn = new URL(encodeURI(uri.toString(true)));
+  if (JSON.stringify([...handedOn.searchParams]) !== JSON.stringify([...new URL(address).searchParams])) {
+    throw new SignInProblem("This editor cannot hand the address of the sign-in on to the browser unchanged; set redirect of the connection to 'loopback', or paste a token.");
+  }
+  return await env.openExternal(uri);
+}
+
+/** True where the browser runs on the machine that this extension runs on, so that it can come back by a loopback address. */
+export function browserIsHere(): boolean {
+  return env.uiKind === UIKind.Desktop && env.remoteName === undefined;
+}
+
+/** Waits for the browser to come back by an address that the editor itself opens. */
+export async function editorRedirect(extension: string): Promise<Redirect> {
+  let arrived: (parameters: URLSearchParams) => void;
+  const arrival = new Promise<URLSearchParams>((resolve) => (arrived = resolve));
+  const handler = window.registerUriHandler({
+    handleUri(uri) {
+      if (uri.path === '/callback') arrived(readQuery(uri.query));
+    },
+  });
+  const uri = await env.asExternalUri(Uri.parse(`${env.uriScheme}://${extension}/callback`, true));
+  return {
+    uri: uri.toString(true),
+    answer: arrival,
+    close() { handler.dispose(); },
+  };
+}
+
+/** The query of a URI that the editor has decoded once already: a plus sign in it was an encoded one. */
+function readQuery(query: string): URLSearchParams {
+  return new URLSearchParams(query.replaceAll('+', '%2B').replace(/%(?![0-9a-f]{2})/gi, '%25'));
+}
