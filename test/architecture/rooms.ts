@@ -31,7 +31,7 @@ export const rooms: readonly Room[] = [
   { path: service, knows: [syntax, schema, profile, features, diagnostic], packages: [], pure: true },
   { path: 'server/src/lsp', knows: [syntax, service, diagnostic], packages: ['vscode-languageserver', 'node:'], pure: false },
   { path: xcap, knows: [syntax], packages: [], pure: true },
-  { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', 'node:'], pure: false },
+  { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', 'pg', 'node:'], pure: false },
   // VS Code puts its proxy and its certificates behind these two names.
   { path: transport, knows: [xcap], packages: ['http', 'https', 'node:'], pure: false },
   { path: 'client/src/cli', knows: [transport, xcap, cms, syntax, schema, profile, service, diagnostic], packages: ['node:'], pure: false },
