@@ -43,6 +43,7 @@ const POINTS = 3_000_000;
 export function contradiction(operations: readonly Operation[], initial: Version): readonly Operation[] | undefined {
   const required = operations.filter((operation) => operation.return !== undefined).sort((left, right) => left.call - right.call);
   const open = operations.filter((operation) => operation.return === undefined && operation.leaves !== undefined);
+  const lastChance = lastChanceOf(required, open, initial);
   const seen = new Set<string>();
   const stack: Point[] = [{ first: 0, beyond: [], happened: [], version: initial }];
   let furthest = -1;
@@ -66,14 +67,33 @@ export function contradiction(operations: readonly Operation[], initial: Version
       stack.push(done(required, point, harmless));
       continue;
     }
-    // The last one pushed is tried first: what has an answer goes before what has none.
+    // Those who need this version and find it never again have to come before it is left.
+    const now = (lastChance.get(version ?? '') ?? []).filter((index) => index >= point.first && !point.beyond.includes(index));
+    if (now.length > 0) {
+      const [only] = now;
+      if (now.length === 1 && only !== undefined && possible.includes(only)) stack.push(done(required, point, only));
+      continue;
+    }
+    // The last one pushed is tried first: what has an answer goes before what has none, and what was answered first before the others.
     for (const [index, operation] of open.entries()) {
       if (point.happened.includes(index) || operation.call >= before || !holds(operation.needs, version)) continue;
       stack.push({ ...point, happened: [...point.happened, index].sort((left, right) => left - right), version: operation.leaves?.version });
     }
-    for (const index of possible.reverse()) stack.push(done(required, point, index));
+    for (const index of possible.sort((left, right) => (required[right]?.return ?? 0) - (required[left]?.return ?? 0))) stack.push(done(required, point, index));
   }
   return stuck;
+}
+
+/** By version that is there at most once: the required operations that need it. */
+function lastChanceOf(required: readonly Operation[], open: readonly Operation[], initial: Version): Map<string, number[]> {
+  const times = new Map<string, number>([[initial ?? '', 1]]);
+  for (const { leaves } of [...required, ...open]) if (leaves?.version !== undefined) times.set(leaves.version, (times.get(leaves.version) ?? 0) + 1);
+  const needing = new Map<string, number[]>();
+  for (const [index, { needs }] of required.entries()) {
+    if (needs.kind !== 'is' || needs.version === undefined || (times.get(needs.version) ?? 0) > 1) continue;
+    needing.set(needs.version, [...(needing.get(needs.version) ?? []), index]);
+  }
+  return needing;
 }
 
 /** The required operations that may come next: those that were called before any that is not done returned. */

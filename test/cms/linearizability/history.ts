@@ -22,11 +22,12 @@ export interface Exchange {
 /** Reads exchanges as operations on their documents. @throws Error for what no order could explain: a body or tag that is not its own */
 export function operationsOf(exchanges: readonly Exchange[]): Map<string, Operation[]> {
   const tags = tagsOfBodies(exchanges);
+  const known = new Set(tags.values());
   const byDocument = new Map<string, Operation[]>();
   for (const exchange of exchanges) {
     const operations = byDocument.get(exchange.document) ?? [];
     byDocument.set(exchange.document, operations);
-    operations.push(operationOf(exchange, tags));
+    operations.push(operationOf(exchange, tags, known));
   }
   return byDocument;
 }
@@ -50,13 +51,13 @@ function tagsOfBodies(exchanges: readonly Exchange[]): Map<number, string> {
   return tags;
 }
 
-function operationOf(exchange: Exchange, tags: ReadonlyMap<number, string>): Operation {
+function operationOf(exchange: Exchange, tags: ReadonlyMap<number, string>, known: ReadonlySet<string>): Operation {
   const { call, answer, method, ifMatch, ifNoneMatch, body } = exchange;
   const condition = ifMatch !== undefined ? ` If-Match ${ifMatch}` : ifNoneMatch !== undefined ? ` If-None-Match ${ifNoneMatch}` : '';
   const what = `${method}${body === undefined ? '' : ` ${body}`}${condition} → ${answer ? `${answer.status} ${answer.entityTag ?? ''}` : '?'} [${call}, ${answer?.at ?? ''}]`;
   const returned = answer && { return: answer.at };
   const left = leaves(exchange, tags);
-  return { call, ...returned, needs: needs(exchange), ...(left && { leaves: left }), what };
+  return { call, ...returned, needs: needs(exchange, known), ...(left && { leaves: left }), what };
 }
 
 function leaves({ method, body, answer }: Exchange, tags: ReadonlyMap<number, string>): { readonly version: Version } | undefined {
@@ -66,7 +67,7 @@ function leaves({ method, body, answer }: Exchange, tags: ReadonlyMap<number, st
 }
 
 /** RFC 9110 13.1 and 13.2, RFC 4825 8: which version must have been there for this answer. */
-function needs({ method, ifMatch, ifNoneMatch, answer }: Exchange): Needs {
+function needs({ method, ifMatch, ifNoneMatch, answer }: Exchange, known: ReadonlySet<string>): Needs {
   const expected: Needs = ifMatch !== undefined ? { kind: 'is', version: ifMatch } : ifNoneMatch === '*' ? { kind: 'is', version: undefined } : method === 'DELETE' ? { kind: 'some' } : { kind: 'any' };
   if (!answer) return expected;
   const { status, entityTag } = answer;
@@ -86,7 +87,10 @@ function needs({ method, ifMatch, ifNoneMatch, answer }: Exchange): Needs {
       return expected;
     case 'PUT 412':
     case 'DELETE 412':
-      return ifMatch !== undefined ? { kind: 'is not', version: ifMatch } : ifNoneMatch === '*' ? { kind: 'some' } : { kind: 'impossible' };
+      if (ifMatch === undefined && ifNoneMatch !== '*') return { kind: 'impossible' };
+      if (entityTag === undefined || known.has(entityTag)) return (ifMatch === undefined ? entityTag === undefined : ifMatch === entityTag) ? { kind: 'impossible' } : { kind: 'is', version: entityTag };
+      // The tag of a write that got no answer, and that nobody read.
+      return ifMatch !== undefined ? { kind: 'is not', version: ifMatch } : { kind: 'some' };
     default:
       throw new Error(`${method} was answered with ${status}, which nobody expects`);
   }
