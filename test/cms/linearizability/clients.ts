@@ -22,7 +22,7 @@ export class Clients {
   refused = 0;
   /** Moments are counted rather than measured: all clients are in one process, and so is their order. */
   private now = 0;
-  private bodies = 0;
+  private awaited: { readonly count: number; readonly resolve: () => void } | undefined;
   private stopped = false;
 
   constructor(
@@ -30,7 +30,18 @@ export class Clients {
     private readonly random: Random,
     /** Of each body. */
     private readonly bytes = 400,
+    /** The number of the last body that other clients have sent before. */
+    private bodies = 0,
   ) {}
+
+  get lastBody(): number {
+    return this.bodies;
+  }
+
+  /** Resolves when so many requests were answered since it was asked. */
+  answered(count: number): Promise<void> {
+    return new Promise((resolve) => (this.awaited = { count: this.now + 2 * count, resolve }));
+  }
 
   /**
    * Lets clients send requests one after the other until so many were sent together or {@link stop} is called.
@@ -86,6 +97,7 @@ export class Clients {
   private async exchange(agent: Agent, root: string, asked: Omit<Exchange, 'call' | 'answer'>, known: Map<string, string>): Promise<void> {
     const call = this.now++;
     const reply = await this.send(agent, root, asked);
+    if (this.awaited && this.now >= this.awaited.count) this.awaited.resolve();
     // A promise that nothing was changed is tested by believing it: the body must never be seen.
     const nothingDone = reply === 'not sent' || (typeof reply === 'object' && reply.status === 503 && reply.text.includes('nothing was changed'));
     if (nothingDone || (asked.method === 'GET' && (reply === 'broken' || reply.status >= 500))) return void (this.refused += 1);

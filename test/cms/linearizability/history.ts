@@ -19,9 +19,13 @@ export interface Exchange {
   };
 }
 
-/** Reads exchanges as operations on their documents. @throws Error for what no order could explain: a body or tag that is not its own */
-export function operationsOf(exchanges: readonly Exchange[]): Map<string, Operation[]> {
-  const tags = tagsOfBodies(exchanges);
+/**
+ * Reads exchanges as operations on their documents.
+ * @param before reads of what was there before them, where there was anything
+ * @throws Error for what no order could explain: a body or tag that is not its own
+ */
+export function operationsOf(exchanges: readonly Exchange[], before: readonly Exchange[] = []): Map<string, Operation[]> {
+  const tags = tagsOfBodies(exchanges, before);
   const known = new Set(tags.values());
   const byDocument = new Map<string, Operation[]>();
   for (const exchange of exchanges) {
@@ -33,11 +37,11 @@ export function operationsOf(exchanges: readonly Exchange[]): Map<string, Operat
 }
 
 /** The entity tag of every body that was acknowledged or served. */
-function tagsOfBodies(exchanges: readonly Exchange[]): Map<number, string> {
+function tagsOfBodies(exchanges: readonly Exchange[], before: readonly Exchange[]): Map<number, string> {
   const tags = new Map<number, string>();
   const bodies = new Map<string, number>();
-  const sent = new Map(exchanges.flatMap(({ body, document }) => (body === undefined ? [] : [[body, document] as const])));
-  for (const { document, method, body, answer } of exchanges) {
+  const sent = new Map([...before.map(({ document, answer }) => [answer?.body, document] as const), ...exchanges.map(({ document, body }) => [body, document] as const)]);
+  for (const { document, method, body, answer } of [...before, ...exchanges]) {
     const about = method === 'GET' ? answer?.body : body;
     const { status = 0, entityTag } = answer ?? {};
     if (about === undefined || status >= 300 || status < 200) continue;
