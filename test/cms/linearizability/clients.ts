@@ -22,7 +22,8 @@ export class Clients {
   refused = 0;
   /** Moments are counted rather than measured: all clients are in one process, and so is their order. */
   private now = 0;
-  private awaited: { readonly count: number; readonly resolve: () => void } | undefined;
+  private changes = 0;
+  private awaited: { readonly met: () => boolean; readonly resolve: () => void } | undefined;
   private stopped = false;
 
   constructor(
@@ -38,9 +39,24 @@ export class Clients {
     return this.bodies;
   }
 
-  /** Resolves when so many requests were answered since it was asked. */
+  /** Resolves when so many requests more were answered. */
   answered(count: number): Promise<void> {
-    return new Promise((resolve) => (this.awaited = { count: this.now + 2 * count, resolve }));
+    return this.until(() => this.exchanges.length, count);
+  }
+
+  /** Resolves when so many requests more were refused. */
+  refusedAgain(count: number): Promise<void> {
+    return this.until(() => this.refused, count);
+  }
+
+  /** Resolves when so many requests more have changed something. */
+  changed(count: number): Promise<void> {
+    return this.until(() => this.changes, count);
+  }
+
+  private until(figure: () => number, more: number): Promise<void> {
+    const enough = figure() + more;
+    return new Promise((resolve) => (this.awaited = { met: () => figure() >= enough, resolve }));
   }
 
   /**
@@ -96,14 +112,18 @@ export class Clients {
 
   private async exchange(agent: Agent, root: string, asked: Omit<Exchange, 'call' | 'answer'>, known: Map<string, string>): Promise<void> {
     const call = this.now++;
-    const reply = await this.send(agent, root, asked);
-    if (this.awaited && this.now >= this.awaited.count) this.awaited.resolve();
+    this.record(asked, call, await this.send(agent, root, asked), known);
+    if (this.awaited?.met()) this.awaited.resolve();
+  }
+
+  private record(asked: Omit<Exchange, 'call' | 'answer'>, call: number, reply: Reply | 'not sent' | 'broken', known: Map<string, string>): void {
     // A promise that nothing was changed is tested by believing it: the body must never be seen.
     const nothingDone = reply === 'not sent' || (typeof reply === 'object' && reply.status === 503 && reply.text.includes('nothing was changed'));
     if (nothingDone || (asked.method === 'GET' && (reply === 'broken' || reply.status >= 500))) return void (this.refused += 1);
     if (reply === 'broken' || reply.status >= 500) return void this.exchanges.push({ ...asked, call });
     const { status, entityTag, text } = reply;
     if (entityTag !== undefined) known.set(asked.document, entityTag);
+    if (asked.method !== 'GET' && status < 300) this.changes += 1;
     const body = asked.method === 'GET' && status === 200 ? this.numberOf(text) : undefined;
     this.exchanges.push({ ...asked, call, answer: { at: this.now++, status, ...(entityTag !== undefined && { entityTag }), ...(body !== undefined && { body }) } });
   }
