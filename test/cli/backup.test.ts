@@ -17,7 +17,7 @@ suite('cli: cms backup, cms restore, --database', function () {
 
   for (const store of STORES) {
     test(`${store.name}: while the CMS runs, and back into the other kind`, async () => {
-      const [data, other] = [`from-${store.name}`, `to-${store.name}`];
+      const [data, other] = [join(cli.folder, `from-${store.name}`), join(cli.folder, `to-${store.name}`)];
       const where = async (one: typeof store, folder: string) => (one.name === 'log' ? ['--data', folder] : (await one.options(folder)).slice(2));
       const CMS_TOKEN = (await cli.run(['token', '--data', data, '--user', 'sip:u@example.com'])).out.trim();
       const { child, ready } = await cli.cms(...(await store.options(data)));
@@ -34,9 +34,9 @@ suite('cli: cms backup, cms restore, --database', function () {
       await cli.stop(child, 'SIGTERM');
       const target = STORES.find(({ name }) => name !== store.name) ?? store;
       assert.deepEqual(await cli.run(['cms', 'restore', ...(await where(target, other)), `${data}.backup`]), { code: 0, out: '1 document restored\n', err: '' });
-      const key = await readFile(join(cli.folder, data, 'signing-key.json'));
+      const key = await readFile(join(data, 'signing-key.json'));
       await cli.run(['token', '--data', other, '--user', 'sip:u@example.com']);
-      await writeFile(join(cli.folder, other, 'signing-key.json'), key);
+      await writeFile(join(other, 'signing-key.json'), key);
       const second = await cli.cms(...(await target.options(other)));
       const fetched = await cli.run(['fetch', ...at(second.ready.root)], { CMS_TOKEN });
       assert.deepEqual([fetched.out, fetched.err], [PROFILE, `ETag: ${tag}`]);

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { createHash } from 'node:crypto';
 import type { UserDatabase } from '../../cms/src/database';
 import { openLogDatabase } from '../../cms/src/logDatabase';
 import { logStore } from '../../cms/src/logStore';
@@ -7,7 +7,7 @@ import { postgresStore } from '../../cms/src/postgresStore';
 import type { UserDatabaseStore } from '../../cms/src/store';
 import { postgresPrograms, sharedPostgres } from './postgres';
 
-/** A user database that the tests run on. Opening the same folder again finds what was in it. */
+/** A user database that the tests run on. Opening the same folder again, by its whole path, finds what was in it. */
 export interface Store {
   readonly name: string;
   /** @param folder there already, empty at first, the test's own */
@@ -34,7 +34,7 @@ const postgres: Store = {
 };
 
 async function postgresUrl(folder: string): Promise<string> {
-  return (await sharedPostgres()).database(basename(folder));
+  return (await sharedPostgres()).database(createHash('sha256').update(folder).digest('hex').slice(0, 32));
 }
 
 /** Every user database there is: a promise holds on all of them. Without PostgreSQL, userDatabase.test.ts says that it is missing. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { CommandLine, type RunningCms } from '../../cli/commandLine';
 import { contradiction } from '../linearizability/checker';
 import { Clients, randomOf } from '../linearizability/clients';
@@ -22,7 +23,7 @@ suite('cms: killed at a random point under load', function () {
   for (const store of STORES) {
     test(`${store.name}: ${runs} times, what was acknowledged is there, and nothing is half there; seed ${seed}`, async () => {
       const random = randomOf(seed);
-      const data = `data-${store.name}`;
+      const data = join(cli.folder, `data-${store.name}`);
       const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       let running = await start(cli, store, data);
       let clients = new Clients(token, random, 20_000);

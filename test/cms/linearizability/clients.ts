@@ -155,7 +155,11 @@ export class Clients {
 
   private numberOf(text: string): number {
     const body = Number(/<Name>Ü(\d+)</.exec(text)?.[1]);
-    if (text !== this.textOf(body)) throw new Error(`a body was served that nobody sent: ${text.slice(0, 300)}`);
+    const sent = this.textOf(body);
+    if (text !== sent) {
+      const at = [...text].findIndex((character, index) => character !== sent[index]);
+      throw new Error(`a body was served that nobody sent, other than body ${body} at character ${at}: ${JSON.stringify(text.slice(Math.max(0, at), at + 80))} of ${text.length}, not ${JSON.stringify(sent.slice(Math.max(0, at), at + 80))} of ${sent.length}`);
+    }
     return body;
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { CommandLine } from '../../cli/commandLine';
 import { STORES } from '../stores';
 import { contradiction } from './checker';
@@ -21,7 +22,7 @@ suite('cms: what 64 clients do at the same time has an order', function () {
   for (const store of STORES) {
     const processes = store.name === 'log' ? 1 : 2;
     test(`${store.name}, ${processes} CMS, seed ${seed}`, async () => {
-      const data = `data-${store.name}`;
+      const data = join(cli.folder, `data-${store.name}`);
       const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       const options = await store.options(data);
       // Both at once: they make their table at the same time.
