@@ -1,6 +1,6 @@
 // Puts in place what the other scripts need, or says in one line what to install. Plain Node: it runs before anything is installed.
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,6 +106,31 @@ export async function ensureChromium() {
     if (installed) return installed;
   }
   throw new Refusal('The tests need Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM to the path of one.');
+}
+
+/** The folder of the programs of a PostgreSQL server, installed by apt-get where that may be. @returns {Promise<string>} */
+export async function ensurePostgres() {
+  const found = findPostgres();
+  if (found) return found;
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    console.log('Installing PostgreSQL with apt-get …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update'], { env });
+    // Debian may start a server of its own with it; the tests start theirs, on a socket in a folder of their own.
+    await run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], { env });
+    const installed = findPostgres();
+    if (installed) return installed;
+  }
+  throw new Refusal('The tests on PostgreSQL need its server: install it (Debian: apt-get install postgresql) or set POSTGRES_BIN to the folder of initdb and postgres.');
+}
+
+/** The folder with initdb and postgres, which Debian keeps off the PATH. @returns {string | undefined} */
+export function findPostgres() {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((left, right) => Number(right) - Number(left)) : [];
+  const initdb = onPath('initdb');
+  const folders = [process.env['POSTGRES_BIN'], ...(initdb ? [dirname(realpathSync(initdb))] : []), ...versions.map((version) => join(debian, version, 'bin'))];
+  return folders.find((folder) => folder !== undefined && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
 /** The path of a program, or undefined where the PATH has none of that name. @param {string} program @returns {string | undefined} */

@@ -2,7 +2,7 @@
 // the name of a folder of test/ works as well. `--update-screenshots` also renews the pictures of the documentation.
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { ensureChromium, ensureDependencies, ensureEditor, repository } from './install.mjs';
+import { ensureChromium, ensureDependencies, ensureEditor, ensurePostgres, repository } from './install.mjs';
 import { fail, Refusal, start, stopAll } from './programs.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: string[], failures: string[] }} Verdict */
@@ -50,13 +50,17 @@ async function main() {
   mkdirSync(join(repository, 'out/test'), { recursive: true });
   // The downloads of the end to end tests go on while the processor has other things to do.
   const real = selected.some(({ name }) => endToEnd.includes(name));
-  const editor = real ? Promise.all([ensureEditor(), ensureChromium()]).then(() => undefined, (error) => String(error.message)) : undefined;
+  // One after the other where both are apt-get's: it lets nobody else in. What lacks PostgreSQL is skipped, and says so.
+  const postgres = selected.some(({ name }) => name === 'process') ? ensurePostgres().catch((error) => console.log(String(error.message))) : Promise.resolve();
+  const chromium = () => postgres.then(ensureChromium);
+  const editor = real ? Promise.all([ensureEditor(), chromium()]).then(() => undefined, (error) => String(error.message)) : undefined;
   const built = selected.some(({ needs }) => needs === 'build')
     ? await stage({ name: 'build', run: () => tool('scripts/package.mjs') })
     : await stage({ name: 'grammar', run: () => tool('--import', 'tsx', 'scripts/compile-grammar.ts') });
   const pick = (/** @type {string[]} */ ...names) => selected.filter(({ name, needs }) => names.includes(name) && (built || needs === 'grammar'));
   // Side by side only what measures nothing: the later ones have time limits.
   await Promise.all([inOrder(pick('types', 'lint')), inOrder(pick('unit'))]);
+  await postgres;
   await inOrder(pick('process'));
   const lacking = await editor;
   if (lacking !== undefined) note('end to end', lacking);

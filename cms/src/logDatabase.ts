@@ -1,25 +1,30 @@
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DatabaseUnavailable, type DocumentKey, type DocumentListing, type DocumentVersion, type UserDatabase } from './database';
+import { Deadline } from './deadline';
+import { keyId } from './documentKeys';
 import { claimFolder } from './folderLock';
-import { LogFile } from './logFile';
+import { LogCopy } from './logCopy';
+import { DamagedLog, LogFile, syncFolder } from './logFile';
+import { LogIndex } from './logIndex';
+import { encodeRecord } from './logRecords';
 
 // Why a log of our own: the promise is small (whole documents by name, compare and swap, durable), and an append with one
-// fsync for all who wait is the least a disk can be asked for it. SQLite would bring a compiler or a WebAssembly build
-// whose files are not synced by the same rules on every system, to be loaded into an editor, for one table.
+// fsync for all who wait is the least a disk can be asked for it. Giving back the room of what was replaced is a copy and
+// a rename, and a backup reads the file as it lies. SQLite would bring a compiler or a WebAssembly build whose files are
+// not synced by the same rules on every system, to be loaded into an editor, for one table. A team that wants a database
+// to look into has the PostgreSQL store.
 
-/** Where a durable version lies in the log. */
-interface IndexEntry {
-  readonly key: DocumentKey;
-  readonly entityTag: string;
-  readonly offset: number;
-  readonly length: number;
+export const LOG_NAME = 'user-database.log';
+
+export interface LogLimits {
+  /** What does not count any more is given back when it is more than what counts, and more than this many bytes. */
+  readonly garbageBytes: number;
+  /** Time for a change to wait until it is being written, in milliseconds. */
+  readonly patienceMilliseconds: number;
 }
 
-/** What one record says; without a tag, the document is removed. Its body follows it. */
-interface RecordHead {
-  readonly key: readonly [root: string, auid: string, xui: string, document: string];
-  readonly entityTag?: string;
-}
+const DEFAULT_LIMITS: LogLimits = { garbageBytes: 4 * 1024 * 1024, patienceMilliseconds: 10_000 };
 
 interface Waiting {
   readonly record: Buffer;
@@ -31,16 +36,42 @@ interface Waiting {
 const COMMIT_BYTES = 16 * 1024 * 1024;
 
 /** Opens the embedded user database in a folder, which must be there. @throws FolderInUse, DamagedLog, the system's errors */
-export async function openLogDatabase(folder: string): Promise<UserDatabase> {
+export async function openLogDatabase(folder: string, limits: Partial<LogLimits> = {}): Promise<UserDatabase> {
   const release = await claimFolder(folder);
   try {
-    const index = new Map<string, IndexEntry>();
-    const log = await LogFile.open(join(folder, 'user-database.log'), (payload, offset) => applyRecords(index, payload, offset));
-    return new LogDatabase(log, index, release);
+    const path = join(folder, LOG_NAME);
+    await rm(copyPath(path), { force: true });
+    const all = { ...DEFAULT_LIMITS, ...limits };
+    return new LogDatabase(path, ...(await openAtStart(path, all.garbageBytes)), release, all);
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/** The file is closed before another takes its name: Windows does not let the name of an open file be taken. */
+async function openAtStart(path: string, garbageBytes: number): Promise<[LogFile, LogIndex]> {
+  const [log, index] = await openIndexed(path);
+  if (!hasGarbage(log, index, garbageBytes)) return [log, index];
+  const copy = await LogCopy.make(log, index, copyPath(path), () => false).catch(() => undefined);
+  // Where there is no room for a copy, the log goes on as it is.
+  if (!copy) return [log, index];
+  await log.close();
+  await copy.replaceClosed(path).catch(() => undefined);
+  return openIndexed(path);
+}
+
+async function openIndexed(path: string): Promise<[LogFile, LogIndex]> {
+  const index = new LogIndex();
+  return [await LogFile.open(path, (payload, offset) => index.apply(payload, offset)), index];
+}
+
+function hasGarbage(log: LogFile, index: LogIndex, garbageBytes: number): boolean {
+  return log.end - index.liveBytes > Math.max(index.liveBytes, garbageBytes);
+}
+
+function copyPath(path: string): string {
+  return `${path}.new`;
 }
 
 class LogDatabase implements UserDatabase {
@@ -48,73 +79,115 @@ class LogDatabase implements UserDatabase {
   private readonly pending = new Map<string, Promise<void>>();
   private queue: Waiting[] = [];
   private committing: Promise<void> | undefined;
+  /** A copy that is being made, and one that is ready to take the log's place between two commits. */
+  private copying: Promise<void> | undefined;
+  private copy: LogCopy | undefined;
+  /** After a copy that failed, the next one waits for the log to grow to this size. */
+  private copyAbove = 0;
+  private closing = false;
 
   constructor(
-    private readonly log: LogFile,
-    private readonly index: Map<string, IndexEntry>,
+    private readonly path: string,
+    private log: LogFile,
+    private index: LogIndex,
     private readonly release: () => Promise<void>,
+    private readonly limits: LogLimits,
   ) {}
 
   async read(key: DocumentKey): Promise<DocumentVersion | undefined> {
-    const entry = this.index.get(idOf(key));
-    return entry && { entityTag: entry.entityTag, body: await this.log.read(entry.offset, entry.length) };
+    const entry = this.index.get(key);
+    if (!entry) return undefined;
+    try {
+      return { entityTag: entry.entityTag, body: await this.log.read(entry.offset, entry.length) };
+    } catch (error) {
+      if (error instanceof DamagedLog) throw error;
+      throw new DatabaseUnavailable(`The user database could not be read: ${reasonOf(error)}.`);
+    }
   }
 
   async write(key: DocumentKey, version: DocumentVersion, expected: string | undefined): Promise<'written' | 'changed'> {
-    const record = encodeRecord({ key: partsOf(key), entityTag: version.entityTag }, version.body);
-    return (await this.change(key, expected, record)) ? 'written' : 'changed';
+    return (await this.change(key, expected, encodeRecord(key, version))) ? 'written' : 'changed';
   }
 
   async remove(key: DocumentKey, expected: string): Promise<'removed' | 'changed'> {
-    return (await this.change(key, expected, encodeRecord({ key: partsOf(key) }, new Uint8Array()))) ? 'removed' : 'changed';
+    return (await this.change(key, expected, encodeRecord(key, undefined))) ? 'removed' : 'changed';
   }
 
   async list(root: string, xui: string): Promise<DocumentListing[]> {
-    return [...this.index.values()]
-      .filter(({ key }) => key.root === root && key.xui === xui)
-      .map(({ key, entityTag }) => ({ key, entityTag }))
-      .sort((left, right) => compare(left.key.auid, right.key.auid) || compare(left.key.document, right.key.document));
+    return this.index.list(root, xui);
   }
 
   async close(): Promise<void> {
+    this.closing = true;
+    await this.copying;
     await this.committing;
+    await this.copy?.discard();
     await this.log.close();
     await this.release();
   }
 
   private async change(key: DocumentKey, expected: string | undefined, record: Buffer): Promise<boolean> {
-    const id = idOf(key);
-    // Whether the version is the expected one is known only once every earlier change of it is on the disk, or has failed.
-    for (let earlier; (earlier = this.pending.get(id)); ) await earlier;
-    if (this.index.get(id)?.entityTag !== expected) return false;
-    const commit = this.commit(record);
-    this.pending.set(
-      id,
-      commit.catch(() => undefined).then(() => void this.pending.delete(id)),
-    );
-    await commit;
-    return true;
+    const id = keyId(key);
+    const deadline = new Deadline(this.limits.patienceMilliseconds);
+    const givenUp = deadline.passed.then(() => Promise.reject(tooSlow()));
+    // Nobody may be waiting for it any more when it comes.
+    givenUp.catch(() => undefined);
+    try {
+      // Whether the version is the expected one is known only once every earlier change of it is on the disk, or has failed.
+      for (let earlier; (earlier = this.pending.get(id)); ) await Promise.race([earlier, givenUp]);
+      if (this.index.get(key)?.entityTag !== expected) return false;
+      const commit = this.commit(record, deadline);
+      this.pending.set(
+        id,
+        commit.catch(() => undefined).then(() => void this.pending.delete(id)),
+      );
+      await commit;
+      return true;
+    } finally {
+      deadline.cancel();
+    }
   }
 
-  private commit(record: Buffer): Promise<void> {
+  private commit(record: Buffer, deadline: Deadline): Promise<void> {
     return new Promise((committed, failed) => {
-      this.queue.push({ record, committed, failed });
-      this.committing ??= this.commitAll().finally(() => (this.committing = undefined));
+      const waiting = { record, committed, failed };
+      this.queue.push(waiting);
+      void deadline.passed.then(() => this.withdraw(waiting));
+      this.startCommitting();
     });
+  }
+
+  /** Gives a change up that waits; what is being written can only be waited for. */
+  private withdraw(waiting: Waiting): void {
+    const at = this.queue.indexOf(waiting);
+    if (at < 0) return;
+    this.queue.splice(at, 1);
+    waiting.failed(tooSlow());
+  }
+
+  private startCommitting(): void {
+    this.committing ??= this.commitAll().finally(() => (this.committing = undefined));
   }
 
   /** One fsync for all that have come in while the last one ran. */
   private async commitAll(): Promise<void> {
-    while (this.queue.length > 0) {
+    while (this.queue.length > 0 || this.copy) {
+      if (this.copy) await this.takeCopy(this.copy).catch(() => undefined);
       const batch = this.takeBatch();
+      if (batch.length === 0) continue;
+      let tried = false;
       try {
-        if (!this.log.usable) throw new Error('the disk failed earlier, restart the CMS');
+        if (!this.log.usable) await this.renew();
         const payload = Buffer.concat(batch.map(({ record }) => record));
-        applyRecords(this.index, payload, await this.log.append(payload));
+        tried = true;
+        this.index.apply(payload, await this.log.append(payload));
         for (const { committed } of batch) committed();
+        this.copyInTime();
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        for (const { failed } of batch) failed(new DatabaseUnavailable(`The user database could not be written: ${reason}.`));
+        // After a sync that failed, the change may turn up when the log is next read, unless it is renewed before.
+        const unchanged = !tried || this.log.usable;
+        const outcome = unchanged ? 'nothing was changed' : 'whether the change was made is not known';
+        for (const { failed } of batch) failed(new DatabaseUnavailable(`The user database could not be written (${reasonOf(error)}); ${outcome}.`, unchanged));
       }
     }
   }
@@ -129,39 +202,59 @@ class LogDatabase implements UserDatabase {
     }
     return this.queue.splice(0, count);
   }
-}
 
-/** Record: length of head (u32), length of body (u32), head as JSON, body. */
-function encodeRecord(head: RecordHead, body: Uint8Array): Buffer {
-  const json = Buffer.from(JSON.stringify(head), 'utf8');
-  const lengths = Buffer.alloc(8);
-  lengths.writeUInt32LE(json.length, 0);
-  lengths.writeUInt32LE(body.length, 4);
-  return Buffer.concat([lengths, json, body]);
-}
+  /** Begins to copy what counts, where that is due. To be called between two commits, when the index knows all of the log. */
+  private copyInTime(): void {
+    if (this.copying || this.copy || this.closing || this.log.end < this.copyAbove || !hasGarbage(this.log, this.index, this.limits.garbageBytes)) return;
+    this.copying = this.makeCopy()
+      .catch(() => this.waitWithCopying())
+      .finally(() => (this.copying = undefined));
+  }
 
-function applyRecords(index: Map<string, IndexEntry>, payload: Buffer, payloadOffset: number): void {
-  for (let at = 0; at < payload.length; ) {
-    const headStart = at + 8;
-    const bodyStart = headStart + payload.readUInt32LE(at);
-    const length = payload.readUInt32LE(at + 4);
-    const { key: parts, entityTag } = JSON.parse(payload.toString('utf8', headStart, bodyStart)) as RecordHead;
-    const [root, auid, xui, document] = parts;
-    const key = { root, auid, xui, document };
-    if (entityTag === undefined) index.delete(idOf(key));
-    else index.set(idOf(key), { key, entityTag, offset: payloadOffset + bodyStart, length });
-    at = bodyStart + length;
+  private async makeCopy(): Promise<void> {
+    this.copy = await LogCopy.make(this.log, this.index, copyPath(this.path), () => this.closing);
+    if (!this.closing) this.startCommitting();
+  }
+
+  private waitWithCopying(): void {
+    this.copyAbove = this.log.end + this.limits.garbageBytes;
+  }
+
+  /** Puts a copy in the place of the log, between two commits. A crash at any point leaves one of the two there, and both hold all that was acknowledged. */
+  private async takeCopy(copy: LogCopy): Promise<void> {
+    this.copy = undefined;
+    try {
+      await copy.replace(this.path);
+    } catch (error) {
+      this.waitWithCopying();
+      await copy.discard();
+      throw error;
+    }
+    const before = this.log;
+    this.log = copy.log;
+    this.index = copy.index;
+    // Reads under way go on in the file that has lost its name.
+    before.close().catch(() => undefined);
+    try {
+      await syncFolder(dirname(this.path));
+    } catch (error) {
+      // The next start may find the file from before, in which nothing later would be.
+      copy.log.usable = false;
+      throw error;
+    }
+  }
+
+  /** After a sync that failed, what is known to be durable goes into a new file, and the log goes on there. */
+  private async renew(): Promise<void> {
+    await this.copying;
+    await this.takeCopy(this.copy ?? (await LogCopy.make(this.log, this.index, copyPath(this.path), () => false)));
   }
 }
 
-function partsOf(key: DocumentKey): RecordHead['key'] {
-  return [key.root, key.auid, key.xui, key.document];
+function tooSlow(): DatabaseUnavailable {
+  return new DatabaseUnavailable('The user database is too slow now; nothing was changed.');
 }
 
-function idOf(key: DocumentKey): string {
-  return JSON.stringify(partsOf(key));
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -33,7 +33,7 @@ export const rooms: readonly Room[] = [
   { path: service, knows: [syntax, schema, profile, features, diagnostic], packages: [], pure: true },
   { path: 'server/src/lsp', knows: [syntax, service, diagnostic], packages: ['vscode-languageserver', 'node:'], pure: false },
   { path: xcap, knows: [syntax], packages: [], pure: true },
-  { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', '@peculiar/x509', 'reflect-metadata', 'node:'], pure: false },
+  { path: cms, knows: [xcap, syntax, service, diagnostic], packages: ['jose', 'pg', '@peculiar/x509', 'reflect-metadata', 'node:'], pure: false },
   // VS Code puts its proxy and its certificates behind these two names.
   { path: transport, knows: [xcap], packages: ['http', 'https', 'node:'], pure: false },
   { path: connection, knows: [transport, xcap], packages: ['node:'], pure: false },

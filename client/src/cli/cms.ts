@@ -4,41 +4,45 @@ import { Worker } from 'node:worker_threads';
 import { openAuditFile } from '../../../cms/src/auditFile';
 import { boundedValidation } from '../../../cms/src/boundedValidation';
 import { prepareDataFolder } from '../../../cms/src/dataFolder';
-import type { UserDatabase } from '../../../cms/src/database';
-import { FolderInUse } from '../../../cms/src/folderLock';
-import { DamagedLog } from '../../../cms/src/logFile';
-import { openLogDatabase } from '../../../cms/src/logDatabase';
 import { createCms, type AuditEntry } from '../../../cms/src/server';
 import { VALIDATION_THREAD } from '../../../cms/src/validationThread';
 import { createLanguageService } from '../../../server/src/service';
+import { BACKUP_HELP, cmsBackup, cmsRestore } from './cmsBackup';
 import { checkTlsOptions, loadTls, rootOf, TLS_HELP, TLS_OPTIONS } from './cmsTls';
 import { TRUST_HELP, TRUST_OPTIONS, trustOf } from './cmsTrust';
 import { readOptions, UsageError, wholeNumber } from './options';
+import { chooseStore, DATABASE_HELP, DATABASE_OPTIONS, tellingWhy } from './userDatabase';
 
 const DEFAULT_DATA = '.mcptt-cms';
 
-export const help = `cms [--port N] [--data DIR] [--host HOST] [--tls | --tls-cert FILE --tls-key FILE]
+export const help = `cms [--port N] [--data DIR] [--database URL] [--host HOST] [--tls | --tls-cert FILE --tls-key FILE]
     [--issuer URL --audience NAME --jwks FILE|URL] [--administrator ID]… [--audit FILE]
 Runs a CMS until it is interrupted: for trying things out on this machine, or for a team (docs/cms.md). Prints one line of
 JSON with its XCAP root once it is ready, and a line for each write on the standard error output.
   --port N                port to listen on, any free one if not given
   --data DIR              folder of its user database and key, ${DEFAULT_DATA} in the current folder if not given
+${DATABASE_HELP}
 ${TLS_HELP}
 ${TRUST_HELP}
   --audit FILE            appends the line for each write to this file instead; opened anew at SIGHUP
-  --until-eof             ends at the end of its standard input, too: a program that starts it leaves no orphan`;
+  --until-eof             ends at the end of its standard input, too: a program that starts it leaves no orphan
 
-const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, 'until-eof': { type: 'boolean' }, ...TLS_OPTIONS, ...TRUST_OPTIONS } as const;
+${BACKUP_HELP}`;
+
+const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, 'until-eof': { type: 'boolean' }, ...DATABASE_OPTIONS, ...TLS_OPTIONS, ...TRUST_OPTIONS } as const;
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
 /** In milliseconds. */
 const DAY = 86_400_000;
 
 export async function cms(args: string[]): Promise<number> {
+  if (args[0] === 'backup') return cmsBackup(args.slice(1));
+  if (args[0] === 'restore') return cmsRestore(args.slice(1));
   const { values } = readOptions(args, OPTIONS, { min: 0, max: 0, name: '' });
   const wanted = wholeNumber(values.port ?? '0', 'port', 0, 65_535);
   checkTlsOptions(values);
   const data = resolve(values.data ?? DEFAULT_DATA);
+  const store = chooseStore(values, data);
   const stopped = interruption(values['until-eof'] ?? false);
   await prepareData(data);
   const trust = await trustOf(values, data);
@@ -47,7 +51,7 @@ export async function cms(args: string[]): Promise<number> {
   const service = createLanguageService();
   const validation = boundedValidation((text) => service.diagnose(service.parse(text)), startThread);
   const server = createCms({
-    database: await openDatabase(data), trust, validate: validation.validate, audit: audit.add, failed: logFailure,
+    database: await tellingWhy(store.open()), trust, validate: validation.validate, audit: audit.add, failed: logFailure,
     ...(tls && { certificate: tls.certificate }),
   });
   const renew = tls && (async () => server.renewCertificate(((await loadTls(values, data)) ?? tls).certificate));
@@ -70,15 +74,6 @@ export async function cms(args: string[]): Promise<number> {
 async function prepareData(data: string): Promise<void> {
   if (statSync(data, { throwIfNoEntry: false })?.isDirectory() === false) throw new UsageError(`${data} is a file; name a folder with --data.`);
   await prepareDataFolder(data);
-}
-
-async function openDatabase(data: string): Promise<UserDatabase> {
-  try {
-    return await openLogDatabase(data);
-  } catch (error) {
-    if (error instanceof FolderInUse || error instanceof DamagedLog) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 /** The bundle of the command line is also what its threads run. */
