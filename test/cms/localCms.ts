@@ -43,7 +43,7 @@ export class LocalCms {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  token(mcpttId: string, administrator = false, lifetimeSeconds = 60): Promise<string> {
+  token(mcpttId: string, administrator = false, lifetimeSeconds = 3600): Promise<string> {
     return issueToken(this.key, { mcpttId, administrator }, new Date(), lifetimeSeconds);
   }
 
