@@ -79,7 +79,7 @@ async function readGenerated({ document, key, part }: GeneratedResource, request
   const served = part ? readPart(text, part) : { mediaType: document.mediaType, text };
   if (!served) return refusal(404, 'The document has no such part, or more than one.');
   // A tag that follows from the content stays the same while the content does.
-  const headers = { ETag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` };
+  const headers = { ETag: `"${createHash('sha256').update(text).digest('hex').slice(0, 40)}"` };
   const decision = decide(conditional, headers.ETag);
   if (decision.kind === 'precondition-failed') return refusal(412, 'The document is another version than the one expected.', headers);
   if (decision.kind === 'unchanged') return withoutBody(304, headers);

@@ -62,7 +62,8 @@ export function createCms(options: CmsOptions): Cms {
     usages: options.usages ?? applicationUsages(options.validate),
     documentBytes: limits.bodyBytes,
     now: () => new Date(),
-    newEntityTag: () => `"${randomBytes(12).toString('base64url')}"`,
+    // Hexadecimal: no tag begins with a hyphen, which a command line would take for an option.
+    newEntityTag: () => `"${randomBytes(12).toString('hex')}"`,
   };
   const turns = new Turns();
   const budget: BodyBudget = { held: 0 };
