@@ -2,7 +2,7 @@ import { conflict, refusal, withoutBody, type HttpAnswer } from './answers';
 import { refuseHeader } from './bodyHeader';
 import { readConditions } from './conditions';
 import type { DocumentVersion } from './database';
-import { decide } from './documents';
+import { decide, type DocumentRequest } from './documents';
 import type { CmsRequest, CmsServices, Handled } from './handler';
 import { partChange, type Change } from './partChange';
 import { readPart, type ServedPart } from './parts';
@@ -35,7 +35,7 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
     if (part && stored && !writing && !found) return { answer: refusal(404, 'The document has no such part, or more than one.', tagOf(stored)), ...before };
     const decision = decide(conditional, stored?.entityTag);
     if (decision.kind === 'absent') return { answer: refusal(404, 'There is no such document.') };
-    if (decision.kind === 'precondition-failed') return { answer: refusal(412, stored ? 'The document is another version than the one expected.' : 'There is no such document.', tagOf(stored)), ...before };
+    if (decision.kind === 'precondition-failed') return { answer: refusal(412, unexpected(conditional, stored, part !== undefined), tagOf(stored)), ...before };
     if (decision.kind === 'unchanged') return { answer: withoutBody(304, tagOf(stored)) };
     if (decision.kind === 'serve') return { answer: serve(resource, stored, found) };
     if (decision.kind === 'remove' && !part) {
@@ -49,6 +49,14 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
       return { answer: withoutBody(change.status, { ETag: entityTag }), ...before, entityTagAfter: entityTag };
     }
   }
+}
+
+/** Says why a precondition does not hold. */
+function unexpected({ ifMatch, ifNoneMatch }: DocumentRequest, stored: DocumentVersion | undefined, part: boolean): string {
+  if (!stored) return 'There is no such document.';
+  if (ifMatch !== undefined || ifNoneMatch !== '*') return 'The document is another version than the one expected.';
+  // RFC 4825 8.5: a part that is not there yet has the entity tag of its document, too.
+  return part ? 'The document is there already, and its parts share its entity tag; guard a new part with If-Match.' : 'The document is there already.';
 }
 
 function serve({ usage }: StoredResource, stored: DocumentVersion | undefined, found: ServedPart | undefined): HttpAnswer {
