@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STORES } from '../cms/stores';
 import { CommandLine } from './commandLine';
@@ -19,8 +19,8 @@ suite('cli: cms backup, cms restore, --database', function () {
     test(`${store.name}: while the CMS runs, and back into the other kind`, async () => {
       const [data, other] = [join(cli.folder, `from-${store.name}`), join(cli.folder, `to-${store.name}`)];
       const where = async (one: typeof store, folder: string) => (one.name === 'log' ? ['--data', folder] : (await one.options(folder)).slice(2));
-      const CMS_TOKEN = (await cli.run(['token', '--data', data, '--user', 'sip:u@example.com'])).out.trim();
       const { child, ready } = await cli.cms(...(await store.options(data)));
+      const CMS_TOKEN = (await cli.run(['token', '--data', data, '--user', 'sip:u@example.com'])).out.trim();
       const at = (root: string) => ['--root', root, '--xui', 'sip:u@example.com', '--name', 'p.xml', '--token-env', 'CMS_TOKEN'];
       const { out: tag } = await cli.run(['publish', 'profile.xml', ...at(ready.root)], { CMS_TOKEN });
       const from = await where(store, data);
@@ -35,7 +35,7 @@ suite('cli: cms backup, cms restore, --database', function () {
       const target = STORES.find(({ name }) => name !== store.name) ?? store;
       assert.deepEqual(await cli.run(['cms', 'restore', ...(await where(target, other)), `${data}.backup`]), { code: 0, out: '1 document restored\n', err: '' });
       const key = await readFile(join(data, 'signing-key.json'));
-      await cli.run(['token', '--data', other, '--user', 'sip:u@example.com']);
+      await mkdir(other, { recursive: true });
       await writeFile(join(other, 'signing-key.json'), key);
       const second = await cli.cms(...(await target.options(other)));
       const fetched = await cli.run(['fetch', ...at(second.ready.root)], { CMS_TOKEN });

@@ -68,9 +68,9 @@ suite('faults: what is told and what is stored agree, wherever an exchange break
 
   suiteSetup(async () => {
     cli = await CommandLine.make();
-    token = (await cli.run(['token', '--data', 'data', '--user', 'sip:user1@example.com', '--admin'])).out.trim();
     proxy = await CuttingProxy.open();
     await startCms();
+    token = (await cli.run(['token', '--data', 'data', '--user', 'sip:user1@example.com', '--admin'])).out.trim();
   });
   suiteTeardown(async () => {
     await proxy.close();

@@ -24,8 +24,8 @@ suite('cms: killed at a random point under load', function () {
     test(`${store.name}: ${runs} times, what was acknowledged is there, and nothing is half there; seed ${seed}`, async () => {
       const random = randomOf(seed);
       const data = join(cli.folder, `data-${store.name}`);
-      const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       let running = await start(cli, store, data);
+      const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       let clients = new Clients(token, random, 20_000);
       let before: readonly Exchange[] = [];
       const all = { exchanges: 0, acknowledged: 0, open: 0 };

@@ -22,8 +22,8 @@ suite('cms: its store fails under load and comes back', function () {
 
   /** Puts load on a CMS while its store fails and comes back, and judges all that it has answered. */
   async function outage(options: readonly string[], failing: (pid: number) => Promise<void>, back: (pid: number) => Promise<void>): Promise<void> {
-    const token = (await cli.run(['token', '--data', 'data', '--user', 'sip:admin@example.com', '--admin'])).out.trim();
     const { child, ready } = await cli.cms(...options);
+    const token = (await cli.run(['token', '--data', 'data', '--user', 'sip:admin@example.com', '--admin'])).out.trim();
     const clients = new Clients(token, randomOf(seed), 4000);
     const load = clients.run(() => [ready.root], 16, DOCUMENTS, Infinity);
     await clients.answered(300);

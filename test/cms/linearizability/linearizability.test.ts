@@ -23,10 +23,10 @@ suite('cms: what 64 clients do at the same time has an order', function () {
     const processes = store.name === 'log' ? 1 : 2;
     test(`${store.name}, ${processes} CMS, seed ${seed}`, async () => {
       const data = join(cli.folder, `data-${store.name}`);
-      const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       const options = await store.options(data);
       // Both at once: they make their table at the same time.
       const running = await Promise.all(Array.from({ length: processes }, () => cli.cms(...options)));
+      const token = (await cli.run(['token', '--data', data, '--user', 'sip:admin@example.com', '--admin'])).out.trim();
       const roots = running.map(({ ready }) => ready.root);
       const clients = new Clients(token, randomOf(seed));
       const began = Date.now();
