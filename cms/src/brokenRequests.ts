@@ -46,5 +46,8 @@ export function refuseFraming(incoming: IncomingMessage, limits: CmsLimits): Htt
   if (expect !== undefined && expect.toLowerCase() !== '100-continue') return refusal(417, 'No expectation but 100-continue can be met.');
   // RFC 9112 6.1: HTTP/1.0 knows no transfer codings, so who sent this and who passed it on may differ on where it ends.
   if (incoming.httpVersionMinor === 0 && names.includes('transfer-encoding')) return refusal(400, 'HTTP/1.0 has no Transfer-Encoding.');
+  // RFC 9112 6.1: what stands below the chunks would be stored as it is, for example still compressed. Where chunked is not
+  // the last, nobody knows where the body ends, and the parser refuses it (6.3).
+  if (/,[\t ]*chunked[\t ]*$/i.test(incoming.headers['transfer-encoding'] ?? '')) return refusal(501, 'No transfer coding but chunked is known here.');
   return undefined;
 }

@@ -2,7 +2,7 @@ import { conflict, refusal, withoutBody, type HttpAnswer } from './answers';
 import { refuseHeader } from './bodyHeader';
 import { readConditions } from './conditions';
 import type { DocumentVersion } from './database';
-import { decide } from './documents';
+import { decide, type DocumentRequest } from './documents';
 import type { CmsRequest, CmsServices, Handled } from './handler';
 import { partChange, type Change } from './partChange';
 import { readPart, type ServedPart } from './parts';
@@ -11,6 +11,12 @@ import { decodeUtf8, encodeUtf8 } from './utf8';
 import { refuseInvalid } from './validation';
 
 const NOTHING = new Uint8Array();
+
+/**
+ * The largest document whose parts are served and changed, in bytes. Parts are found and cut in this thread, at a cost
+ * that grows with the document: others must not wait for it. A profile has some 10 kB.
+ */
+const LARGEST_IN_PARTS = 512 * 1024;
 
 /**
  * Answers a request for a stored document or a part of one. A part is changed by replacing the very version of the
@@ -31,11 +37,14 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
   for (;;) {
     const stored = await services.database.read(key);
     const before = stored === undefined ? {} : { entityTagBefore: stored.entityTag };
+    if (part && stored && stored.body.length > LARGEST_IN_PARTS) {
+      return { answer: conflict('constraint-failure', `the document has ${stored.body.length} bytes; parts are served and changed of documents up to ${LARGEST_IN_PARTS} bytes, so send or fetch the whole`), ...before };
+    }
     const found = part && stored && !writing ? readPart(textOf(stored), part) : undefined;
     if (part && stored && !writing && !found) return { answer: refusal(404, 'The document has no such part, or more than one.', tagOf(stored)), ...before };
     const decision = decide(conditional, stored?.entityTag);
     if (decision.kind === 'absent') return { answer: refusal(404, 'There is no such document.') };
-    if (decision.kind === 'precondition-failed') return { answer: refusal(412, stored ? 'The document is another version than the one expected.' : 'There is no such document.', tagOf(stored)), ...before };
+    if (decision.kind === 'precondition-failed') return { answer: refusal(412, unexpected(conditional, stored, part !== undefined), tagOf(stored)), ...before };
     if (decision.kind === 'unchanged') return { answer: withoutBody(304, tagOf(stored)) };
     if (decision.kind === 'serve') return { answer: serve(resource, stored, found) };
     if (decision.kind === 'remove' && !part) {
@@ -49,6 +58,14 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
       return { answer: withoutBody(change.status, { ETag: entityTag }), ...before, entityTagAfter: entityTag };
     }
   }
+}
+
+/** Says why a precondition does not hold. */
+function unexpected({ ifMatch, ifNoneMatch }: DocumentRequest, stored: DocumentVersion | undefined, part: boolean): string {
+  if (!stored) return 'There is no such document.';
+  if (ifMatch !== undefined || ifNoneMatch !== '*') return 'The document is another version than the one expected.';
+  // RFC 4825 8.5: a part that is not there yet has the entity tag of its document, too.
+  return part ? 'The document is there already, and its parts share its entity tag; guard a new part with If-Match.' : 'The document is there already.';
 }
 
 function serve({ usage }: StoredResource, stored: DocumentVersion | undefined, found: ServedPart | undefined): HttpAnswer {

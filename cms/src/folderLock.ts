@@ -50,16 +50,23 @@ async function isAlive(pid: number, started: string): Promise<boolean> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
   }
-  return (await startTime(pid)) === started;
+  const { start, dead } = await look(pid);
+  return start === started && !dead;
 }
 
 /** Start of a process in ticks since the machine's start; `0` where the system does not tell, so that only the pid counts. */
 async function startTime(pid: number): Promise<string> {
+  return (await look(pid)).start;
+}
+
+async function look(pid: number): Promise<{ readonly start: string; /** It has ended and only waits for its parent to ask how. */ readonly dead: boolean }> {
   try {
-    // proc(5): field 22, counted from behind the command name, which may hold spaces and brackets.
+    // proc(5): fields 3, 20 and 22, counted from behind the command name, which may hold spaces and brackets.
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // The first thread of a process that was killed may be gone while another one still writes to the disk.
+    return { start: fields[19] ?? '0', dead: fields[0] === 'Z' && fields[17] === '1' };
   } catch {
-    return '0';
+    return { start: '0', dead: false };
   }
 }

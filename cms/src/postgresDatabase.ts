@@ -89,7 +89,7 @@ export function insertValues(key: DocumentKey, version: DocumentVersion): unknow
 
 /** A lost answer of what changes nothing leaves nothing open. */
 function onlyRead(error: unknown): never {
-  if (error instanceof DatabaseUnavailable && !error.unchanged) throw new DatabaseUnavailable('The user database broke off while it was read.');
+  if (error instanceof DatabaseUnavailable && !error.unchanged) throw new DatabaseUnavailable('The user database broke off while it was read; nothing was changed.');
   throw error;
 }
 

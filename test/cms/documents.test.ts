@@ -164,7 +164,7 @@ suite('cms: documents over HTTP', () => {
     test('412 goes before 409, and what was there stays', async () => {
       const target = fresh();
       await put(target, '<a/>');
-      await refused(put(target, 'error:x', { 'If-None-Match': '*' }), 412, 'The document is another version than the one expected.\n');
+      await refused(put(target, 'error:x', { 'If-None-Match': '*' }), 412, 'The document is there already.\n');
       await refused(put(target, 'error:x'), 409, conflict('<schema-validation-error phrase="line 1, column 1: \'x\' &amp; more (x)"/>'));
       assert.equal((await get(target)).text, '<a/>');
     });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { DocumentKey, UserDatabase } from '../../cms/src/database';
 import { FolderInUse } from '../../cms/src/folderLock';
 import { loadOwnKey } from '../../cms/src/keys';
@@ -118,6 +121,26 @@ suite('cms: the embedded user database', function () {
     assert.equal((await readdir(folder)).filter((name) => name.endsWith('.lock')).length, 1);
     await stop();
     assert.deepEqual(await readdir(folder), ['user-database.log']);
+  });
+
+  test('the claim of a process that was killed counts no more, also where nobody has asked how it ended', async function () {
+    // Only there a process can be looked at, and only there such a parent is usual: the first process of a container.
+    if (process.platform !== 'linux') return this.skip();
+    // What takes the place of the shell knows nothing of its child.
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+      const killed = Number(output.toString('latin1'));
+      const fields = async () => (await readFile(`/proc/${killed}/stat`, 'latin1')).replace(/^.*\) /s, '').split(' ');
+      await writeFile(join(folder, `process-${killed}-${(await fields())[19]}.lock`), '');
+      await assert.rejects(openLogDatabase(folder), FolderInUse);
+      process.kill(killed, 'SIGKILL');
+      while ((await fields())[0] !== 'Z') await setTimeout(10);
+      await start();
+      assert.equal((await readdir(folder)).filter((name) => name.endsWith('.lock')).length, 1);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 });
 

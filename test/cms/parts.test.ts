@@ -25,6 +25,26 @@ suite('cms: parts of documents', () => {
     assert.equal((await send('PUT', `${TARGET}/~~/a/b`, ELEMENT, `<b>${'é'.repeat(600)}</b>`)).status, 413);
   });
 
+  test('parts of large documents, and large parts, are refused before anybody has to wait for them', async () => {
+    const roomy = await LocalCms.start({ limits: { bodyBytes: 1_000_000 } });
+    try {
+      const own = { Authorization: `Bearer ${await roomy.token(USER)}` };
+      const phrase = (text: string) => /<([\w-]+) phrase="([^"]*)"/.exec(text)?.slice(1);
+      assert.equal((await roomy.send('PUT', TARGET, { ...own, 'Content-Type': MEDIA_TYPE }, documentOf('<b/>'))).status, 201);
+      const part = await roomy.send('PUT', `${TARGET}/~~/a/c`, { ...own, ...ELEMENT }, `<c>${'x'.repeat(262_144)}</c>`);
+      assert.deepEqual([part.status, phrase(part.text)], [409, ['constraint-failure', 'a part may have 262144 bytes; send the whole document instead']]);
+      const large = documentOf(`<b/>${'<c/>'.repeat(150_000)}`);
+      assert.equal((await roomy.send('PUT', TARGET, { ...own, 'Content-Type': MEDIA_TYPE }, large)).status, 200);
+      for (const [method, body] of [['GET'], ['PUT', '<b/>'], ['DELETE']] as const) {
+        const { status, text } = await roomy.send(method, `${TARGET}/~~/a/b`, { ...own, ...ELEMENT }, body);
+        assert.deepEqual([status, phrase(text)], [409, ['constraint-failure', `the document has ${large.length} bytes; parts are served and changed of documents up to 524288 bytes, so send or fetch the whole`]], method);
+      }
+      assert.equal((await roomy.send('GET', TARGET, own)).text, large);
+    } finally {
+      await roomy.stop();
+    }
+  });
+
   test('a part belongs to the user of its document, whoever asks', async () => {
     await send('PUT', TARGET, { 'Content-Type': MEDIA_TYPE }, documentOf('<b/>'));
     const other = { Authorization: `Bearer ${await cms.token('sip:other@example.com')}` };
