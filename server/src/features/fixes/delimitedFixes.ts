@@ -18,6 +18,9 @@ export const insertTerminator: FindMends = (problem) => {
   const endOfLine = Math.min(layout.endOfLine(start), node.start + node.node.length);
   const endTag = node.parent ? problem.text.slice(start, endOfLine).indexOf(`</${node.parent.node.name}`) : -1;
   const end = endTag < 0 ? endOfLine : start + endTag;
+  // `<?xml version="1.0">`: the end of a tag, or half of the right one, where its own belongs.
+  const half = terminator === '?>' ? /(?:\?|\/?>)$/.exec(problem.text.slice(Math.max(start + 2, end - 2), end))?.[0] : undefined;
+  if (half !== undefined) return problem.mend(`Write '${terminator}'`, { start: end - half.length, end, insert: terminator });
   return problem.mend(`Insert '${terminator}'`, { start: end, end, insert: /\s$|-$/.test(problem.text.slice(end - 1, end)) ? ` ${terminator}` : terminator });
 };
 
