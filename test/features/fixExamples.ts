@@ -28,6 +28,8 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Insert space: 'alias-entry index'", '  <Common><UserAlias><alias-entryindex="0">A</alias-entryindex></UserAlias></Common>', '  <Common><UserAlias><alias-entry index="0">A</alias-entry></UserAlias></Common>'),
     example("Insert '>'", '  <anyExt\n    <v xmlns="urn:x"/>\n  </anyExt>', '  <anyExt>\n    <v xmlns="urn:x"/>\n  </anyExt>'),
     example("Insert '/>'", '  <anyExt><v\n  </anyExt>', '  <anyExt><v/>\n  </anyExt>'),
+    example("Insert '>'", '  <Pre-selected-indication/\n  <Status>true</Status>', '  <Pre-selected-indication/>\n  <Status>true</Status>'),
+    example("Insert '>'", '  <OnNetwork index="0"/\n  <Status>true</Status>', '  <OnNetwork index="0"/>\n  <Status>true</Status>'),
     example("Write '/>'", '  <Pre-selected-indication/ >', '  <Pre-selected-indication/>'),
     example(`Remove '"'`, '  <Name xml:lang="en"">A</Name>', '  <Name xml:lang="en">A</Name>'),
     example("Insert '>'", '  <Name>A</Name\n  <Status>true</Status>', '  <Name>A</Name>\n  <Status>true</Status>'),
@@ -36,6 +38,8 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
   'malformed-attribute': [
     example(`Quote the value: 'index="0"'`, '  <OnNetwork index=0/>', '  <OnNetwork index="0"/>'),
     example(`Quote the value: 'index="0"'`, '  <OnNetwork index=”0”/>', '  <OnNetwork index="0"/>'),
+    example(`Write 'index="0"'`, '  <OnNetwork index "0"/>', '  <OnNetwork index="0"/>'),
+    example(`Write 'index='0''`, "  <OnNetwork index'0'/>", "  <OnNetwork index='0'/>"),
     example('Insert " after the value', '  <OnNetwork index="0>\n  </OnNetwork>', '  <OnNetwork index="0">\n  </OnNetwork>'),
     example(`Give it a value: 'index="0"'`, '  <OnNetwork index></OnNetwork>', '  <OnNetwork index="0"></OnNetwork>'),
     example("Insert space before 'index'", '  <Common><UserAlias><alias-entry xml:lang="en"index="0">A</alias-entry></UserAlias></Common>', '  <Common><UserAlias><alias-entry xml:lang="en" index="0">A</alias-entry></UserAlias></Common>'),
@@ -53,7 +57,12 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Insert '</UserAlias>'", '  <Common>\n    <UserAlias>\n      <alias-entry>A</alias-entry>\n    <ParticipantType>x</ParticipantType>\n  </Common>',
       '  <Common>\n    <UserAlias>\n      <alias-entry>A</alias-entry>\n    </UserAlias>\n    <ParticipantType>x</ParticipantType>\n  </Common>'),
   ],
-  'mismatched-end-tag': [example("Write '</Status>'", '  <Status>true</status>', '  <Status>true</Status>')],
+  'mismatched-end-tag': [
+    example("Write '</Status>'", '  <Status>true</status>', '  <Status>true</Status>'),
+    example("Write '<Status>'", '  <Staus>true</Status>', '  <Status>true</Status>'),
+    example("Write '<allow-regroup>'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regrup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>',
+      '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
+  ],
   'stray-end-tag': [example("Remove '</Status>'", '  <Status>true</Status>\n  </Status>\n  <Name>A</Name>', '  <Status>true</Status>\n  <Name>A</Name>')],
   'bare-less-than': [example("Write '&lt;'", '  <Name>a < b</Name>', '  <Name>a &lt; b</Name>')],
   'bare-ampersand': [example("Write '&amp;'", '  <Name>Fire & Rescue</Name>', '  <Name>Fire &amp; Rescue</Name>')],
@@ -74,6 +83,9 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example('Remove the processing instruction', '  <?1?>\n  <Status>true</Status>', '  <Status>true</Status>'),
   ],
   'unexpected-element': [
+    example("Rename to 'Status'", '  <Staus>true</Status>', '  <Status>true</Status>'),
+    example("Rename to 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions><cp:allow-regroup>true</cp:allow-regroup></cp:actions></cp:rule></cp:ruleset>',
+      '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
     example("Rename to 'MaxAffiliationsN2'", '  <OnNetwork><MaxAfiliationsN2>2</MaxAfiliationsN2></OnNetwork>', '  <OnNetwork><MaxAffiliationsN2>2</MaxAffiliationsN2></OnNetwork>'),
     example("Move 'display-name' after 'uri-entry'", '  <Common><MCPTTUserID><display-name>A</display-name><uri-entry>a</uri-entry></MCPTTUserID></Common>', '  <Common><MCPTTUserID><uri-entry>a</uri-entry><display-name>A</display-name></MCPTTUserID></Common>'),
     example("Move 'FunctionalAliasList' to 'OnNetwork/anyExt'", '  <OnNetwork>\n    <FunctionalAliasList/>\n  </OnNetwork>', '  <OnNetwork>\n    <anyExt>\n      <FunctionalAliasList/>\n    </anyExt>\n  </OnNetwork>'),
@@ -179,6 +191,8 @@ export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
     example(`Write '<?xml version="1.0" encoding="UTF-8"?>'`, '<?xml encoding="UTF-8"?>\n<a/>', '<?xml version="1.0" encoding="UTF-8"?>\n<a/>'),
     example('Remove the XML declaration', '\n<?xml version="1.0"?>\n<a/>', '\n<a/>'),
     example("Insert '?>'", '<?xml version="1.0"\n<a/>', '<?xml version="1.0"?>\n<a/>'),
+    example("Write '?>'", '<?xml version="1.0">\n<a/>', '<?xml version="1.0"?>\n<a/>'),
+    example("Write '?>'", '<?xml version="1.0"?\n<a/>', '<?xml version="1.0"?>\n<a/>'),
   ],
   'misspelt-namespace': [
     example("Replace by 'urn:ietf:params:xml:ns:common-policy'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-polcy"/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns:cp="urn:ietf:params:xml:ns:common-policy"/>'),
@@ -198,6 +212,9 @@ export const WHOLE: Readonly<Record<string, readonly FixExample[]>> = {
     example("Declare the namespace 'urn:3gpp:mcptt:user-profile:1.0'", '<mcptt-user-profile/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"/>'),
     example("Declare the namespace 'urn:3gpp:mcptt:user-profile:1.0'", '<mcptt-user-profile xmlns="urn:x"/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"/>'),
   ],
-  'missing-attribute': [example(`Insert 'user-profile-index="3"'`, '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a"><Status>true</Status></mcptt-user-profile>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a" user-profile-index="3"><Status>true</Status></mcptt-user-profile>', 'mcptt-user-profile-3.xml')],
+  'missing-attribute': [
+    example(`Insert 'user-profile-index="3"'`, '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a"><Status>true</Status></mcptt-user-profile>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a" user-profile-index="3"><Status>true</Status></mcptt-user-profile>', 'mcptt-user-profile-3.xml'),
+    example("Rename to 'XUI-URI'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xui-uri="a" user-profile-index="3"/>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a" user-profile-index="3"/>'),
+  ],
   'file-name-index': [example("Replace by '3'", '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a" user-profile-index="0"><Status>true</Status></mcptt-user-profile>', '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" XUI-URI="a" user-profile-index="3"><Status>true</Status></mcptt-user-profile>', 'user-profile-03.xml')],
 };

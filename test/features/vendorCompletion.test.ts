@@ -18,6 +18,7 @@ const VENDOR = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="
     <xs:attribute name="hours" type="xs:unsignedByte" default="12"/>
     <xs:attribute name="kind" type="xs:token" fixed="day" use="required"/>
   </xs:complexType></xs:element>
+  <xs:element name="radio" abstract="true" type="xs:string"/>
   <xs:attribute name="edition" type="xs:unsignedByte"/>
 </xs:schema>`;
 
@@ -26,7 +27,7 @@ const vendor = createLanguageService({ grammar: compileSchema({ location: 'vendo
 const shift = (content: string): string => profile(`<v:shift xmlns:v="urn:example:Vendor:2" kind="day">${content}</v:shift>`);
 
 suite('completion with a schema of a vendor', () => {
-  test('its elements stand where any of another namespace may, behind those of the profile, and bring their namespace', () => {
+  test('its elements, but for abstract ones, stand where any of another namespace may, behind those of the profile, and bring their namespace', () => {
     assert.deepEqual(completionsAt(profile('<$0'), vendor).map(({ label }) => label).slice(-2), ['cp:ruleset', 'vendor:shift']);
     complete(profile('<OffNetwork index="0"><anyExt><$0</anyExt></OffNetwork>'), `
       OffNetworkGroupServerInfo

@@ -22,6 +22,8 @@ const REFUSED: readonly [declarations: string, message: string, at: string][] = 
   ['<xs:element name="a" default="x"><xs:complexType mixed="true"><xs:sequence><xs:element name="b"/></xs:sequence></xs:complexType></xs:element>', 'an element that must hold elements cannot have a default value', 'x'],
   ['<xs:element name="a" minOccurs="0"/>', `'minOccurs' cannot stand at the top of a schema`, '0'],
   ['<xs:element name="a" type="t:Nope"/>', `'Nope' is not declared: there is no such type in the schema`, 't:Nope'],
+  ['<xs:element name="a" type="t:Nte"/><xs:simpleType name="Note"><xs:restriction base="xs:string"/></xs:simpleType>', `'Nte' is not declared: there is no such type in the schema; did you mean 'Note'?`, 't:Nte'],
+  ['<xs:element name="a" type="xs:strng"/>', `'strng' is not a simple type of XML Schema; did you mean 'string'?`, 'xs:strng'],
   ['<xs:element name="a" type="xs:nope"/>', `'nope' is not a simple type of XML Schema`, 'xs:nope'],
   ['<xs:element name="a" type="x:T"/>', `the prefix of 'x:T' is not declared`, 'x:T'],
   ['<xs:element name="a" type="u:T" xmlns:u="urn:u"/>', `'u:T' is of the namespace 'urn:u', which this document does not import; add an 'import' for it`, 'u:T'],

@@ -100,6 +100,11 @@ suite('schema: key and keyref', () => {
 <fleet xmlns="urn:t"><user in="1"/><user/><user in="7"/><group id="1.0"/></fleet>
                                                     ^ unknown-key: '7' names no 'group' in 'fleet'; correct it, or add what it should name`, fleet(KEY + KEYREF)));
 
+  test('a key of several kinds of elements is told by all their names', () => assertVerdict(`
+<fleet xmlns="urn:t"><user in="7"/><group id="1"/></fleet>
+                               ^ unknown-key: '7' names no 'group' or 'user' in 'fleet'; correct it, or add what it should name`,
+  fleet('<xs:unique name="key"><xs:selector xpath="t:group|t:user"/><xs:field xpath="@id"/></xs:unique><xs:keyref name="in" refer="t:key"><xs:selector xpath="t:user"/><xs:field xpath="@in"/></xs:keyref>')));
+
   test('a near miss is named', () => assertVerdict(`
 <fleet xmlns="urn:t"><group id="40017"/><user in="40018"/></fleet>
                                                   ^^^^^ unknown-key: '40018' names no 'group' in 'fleet'; did you mean '40017'?`, fleet(KEY + KEYREF)));

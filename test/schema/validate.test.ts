@@ -156,6 +156,10 @@ suite('schema: attributes', () => {
  ^^^^^^^^^^^^^^^^^^ missing-attribute: 'mcptt-user-profile' lacks the attribute 'XUI-URI'
                                                             ^^^^^^^^^^^^^^^^^^ invalid-value: a value is missing; expected a whole number from 0 to 255`));
 
+  test('one that is missing is looked for among those that a wildcard lets stand', () => assertVerdict(`
+<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xui-uri="a" edition="3" user-profile-index="0"/>
+                                                            ^^^^^^^ missing-attribute: 'mcptt-user-profile' lacks the attribute 'XUI-URI'; did you mean it instead of 'xui-uri'?`));
+
   test('a mistyped one is not missing as well', () => assertInProfile(`
 <Name lang="en">A</Name>
       ^^^^ unexpected-attribute: attribute 'lang' is not allowed in 'Name'; did you mean 'xml:lang'?

@@ -39,6 +39,10 @@ suite('well-formedness: what is wrong, and where', () => {
 <a>
 </a b>
    ^^ malformed-tag: an end tag holds a name only; write '</a>'`,
+      'an empty tag without its end': `
+<a><b c="1"/
+    ^ malformed-tag: '<b' lacks its '>'; add it
+</a>`,
       'an end tag without its end': `
 <a><b></b
       ^^^ malformed-tag: '</b' lacks its '>'; add it
@@ -63,6 +67,9 @@ suite('well-formedness: what is wrong, and where', () => {
 <a b c="1"><d e= /></a>
    ^ malformed-attribute: attribute 'b' has no value; write 'b="…"'
               ^^ malformed-attribute: attribute 'e' has no value; write 'e="…"'`,
+      'no equals sign': `
+<a b "1" c="2"/>
+   ^^^^^ malformed-attribute: attribute 'b' lacks the '=' before its value; write 'b="1"'`,
       'no space before it': `
 <a b="1"c="2"/>
         ^ malformed-attribute: missing space before attribute 'c'`,
@@ -320,7 +327,7 @@ suite('one mistake stays one mistake', () => {
     '<Us attr="': `    ^^^^^^ malformed-attribute: the value of 'attr' lacks its closing quote; add " where it ends`,
     '<Us attr="x': `    ^^^^^^^ malformed-attribute: the value of 'attr' lacks its closing quote; add " where it ends`,
     '<Us attr="x"': ` ^^ malformed-tag: '<Us' lacks its '>'; add it`,
-    '<Us/': `   ^ malformed-tag: '/' does not belong in a tag; remove it`,
+    '<Us/': ` ^^ malformed-tag: '<Us' lacks its '>'; add it`,
     '<Us>': ` ^^ missing-end-tag: 'Us' has no end tag; add '</Us>' where it ends`,
     '</Us>': `^^^^^ stray-end-tag: '</Us>' closes nothing; remove it, or add '<Us>' where it begins`,
     '<!-': `^ bare-less-than: '<' begins no tag here; write '&lt;' for the character itself`,

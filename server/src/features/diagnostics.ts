@@ -5,11 +5,27 @@ import { ruleCodes } from '../profile/rules';
 export const MOST_DIAGNOSTICS = 1_000;
 
 /**
- * Without what rules say of the very characters that an error is about: one cause, one diagnostic.
+ * Without what is said a second time of the very characters that an error is about: by the rules, or by an error that
+ * tells less. One cause, one diagnostic.
  */
 export function withoutConsequencesOfErrors(found: readonly Diagnostic[]): Diagnostic[] {
-  const wrong = new Set(found.filter(({ code }) => !ruleCodes.has(code)).map(({ start, end }) => `${start} ${end}`));
-  return wrong.size === 0 ? [...found] : found.filter(({ code, start, end }) => !ruleCodes.has(code) || !wrong.has(`${start} ${end}`));
+  const errors = found.filter(({ code }) => !ruleCodes.has(code));
+  if (errors.length === 0) return [...found];
+  const wrong = new Set(errors.map(placeOf));
+  const better = new Map(Object.entries(TELLS_MORE).map(([code, tellsMore]) => [code, new Set(errors.filter(tellsMore).map(placeOf))]));
+  return found.filter((each) => (ruleCodes.has(each.code) ? !wrong.has(placeOf(each)) : !better.get(each.code)?.has(placeOf(each))));
+}
+
+/** What needs not be told where another error of the same characters is: that one says what to do. */
+const TELLS_MORE: Readonly<Record<string, (other: Diagnostic) => boolean>> = {
+  // A name that is broken off, or whose near miss is known.
+  'invalid-name': ({ code, data }) => code === 'malformed-tag' || data?.expected !== undefined,
+  // The attribute that a key is made of is required, as it should be.
+  'missing-key': ({ code }) => code === 'missing-attribute',
+};
+
+function placeOf({ start, end }: Diagnostic): string {
+  return `${start} ${end}`;
 }
 
 /** The first MOST_DIAGNOSTICS, and one that tells how many more there are. @param found in document order */

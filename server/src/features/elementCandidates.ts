@@ -52,7 +52,7 @@ export function elementCandidates(tree: SyntaxTree, parent: PlacedElement, path:
     if (expected.wildcards.some((wildcard) => takesNamespace(wildcard, namespace) && (declaration !== undefined || wildcard.process !== 'strict'))) add(name, declaration);
   }
   for (const [name, declaration] of Object.entries(grammar.globalElements)) {
-    if (!found.has(name) && isForeign(name) && expected.wildcards.some((wildcard) => takesNamespace(wildcard, splitExpandedName(name)[0]))) found.set(name, { name, declaration, followers: [], need: 'foreign' });
+    if (!found.has(name) && isForeign(name) && !grammar.elements[declaration]!.abstract && expected.wildcards.some((wildcard) => takesNamespace(wildcard, splitExpandedName(name)[0]))) found.set(name, { name, declaration, followers: [], need: 'foreign' });
   }
   return NEEDS.flatMap((need) => [...found.values()].filter((candidate) => candidate.need === need));
 }

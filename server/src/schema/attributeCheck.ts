@@ -39,6 +39,7 @@ export function checkAttributes(element: ElementInPlace, type: ElementType, find
 
   const present: ExpandedName[] = [];
   const unknown: [AttributeNode, ExpandedName][] = [];
+  const taken: [AttributeNode, ExpandedName][] = [];
   for (const attribute of node.attributes) {
     if (attribute.name === 'xmlns' || attribute.name.startsWith('xmlns:')) continue;
     const name = scope.attributeName(attribute.name);
@@ -47,12 +48,22 @@ export function checkAttributes(element: ElementInPlace, type: ElementType, find
     const use = uses.byName.get(name);
     if (use) checkValue(element, attribute, use, findings);
     else if (!wildcard || !isTaken(element, attribute, name, wildcard, findings)) unknown.push([attribute, name]);
+    else taken.push([attribute, name]);
   }
   const mistyped = reportUnknown(element, unknown, uses, present, findings);
   for (const name of uses.required) {
     if (present.includes(name) || mistyped.has(name)) continue;
-    findings.error('missing-attribute', `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`, 1, 1 + node.name.length, { missing: [[name]] });
+    reportMissing(element, name, taken, findings);
   }
+}
+
+/** @param taken attributes that a wildcard lets stand: one of them may be the missing one, misspelt */
+function reportMissing({ node }: ElementInPlace, name: ExpandedName, taken: readonly [AttributeNode, ExpandedName][], findings: Findings): void {
+  const lacks = `${quoted(localName(node.name))} lacks the attribute ${quoted(shownName(name))}`;
+  const [namespace, local] = splitExpandedName(name);
+  const near = taken.find(([, each]) => splitExpandedName(each)[0] === namespace && nearestName(splitExpandedName(each)[1], [local]) !== undefined)?.[0];
+  if (!near) findings.error('missing-attribute', lacks, 1, 1 + node.name.length, { missing: [[name]] });
+  else findings.error('missing-attribute', `${lacks}; did you mean it instead of ${quoted(near.name)}?`, near.nameOffset, near.nameOffset + near.name.length, { missing: [[name]], expected: [name] });
 }
 
 /** The name as one would write it: without a prefix, but for `xml:`, which every document has. */

@@ -6,6 +6,7 @@ import { BOUNDS } from './facets';
 import type { Facets, SimpleType } from './grammar';
 import type { GrammarBuilder } from './grammarBuilder';
 import { globalName } from './grammarBuilder';
+import { nearestName } from './nearestName';
 import type { SchemaElement } from './schemaElement';
 import { checkSimpleValue, normalizeWhiteSpace, whiteSpaceOf } from './simpleTypes';
 import { FACET_NAMES } from './vocabulary';
@@ -124,6 +125,12 @@ function onlyType(builder: GrammarBuilder, element: SchemaElement, attribute: st
   return inner ? compileSimpleType(builder, inner) : namedSimpleType(builder, name!, element, attribute);
 }
 
+/** The type of XML Schema that a misspelt name is near. */
+function meantBy(local: string): string {
+  const near = nearestName(local, [...Object.keys(BUILT_IN_TYPES), ...Object.keys(BUILT_IN_LISTS)]);
+  return near === undefined ? '' : `; did you mean '${near}'?`;
+}
+
 function builtInType(builder: GrammarBuilder, local: string, by: SchemaElement, attribute: string): number {
   const indexes = builtInIndexes.get(builder) ?? new Map<string, number>();
   builtInIndexes.set(builder, indexes);
@@ -133,7 +140,7 @@ function builtInType(builder: GrammarBuilder, local: string, by: SchemaElement, 
   let type: SimpleType;
   if (Object.hasOwn(BUILT_IN_LISTS, local)) type = { name, variety: 'list', item: builtInType(builder, BUILT_IN_LISTS[local]!, by, attribute), facets: { minLength: 1 } };
   else if (Object.hasOwn(BUILT_IN_TYPES, local)) type = { name, variety: 'atomic', builtIn: local };
-  else return by.fail(`'${local}' is not a simple type of XML Schema`, attribute, 'undeclared-name');
+  else return by.fail(`'${local}' is not a simple type of XML Schema${meantBy(local)}`, attribute, 'undeclared-name');
   const index = builder.simpleTypes.push(type) - 1;
   indexes.set(local, index);
   return index;

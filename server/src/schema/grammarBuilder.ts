@@ -1,6 +1,7 @@
 import type { ExpandedName } from '../syntax/namespaces';
 import { expandedName, splitExpandedName } from '../syntax/namespaces';
 import type { AttributeDeclaration, ComplexType, DerivationMethod, ElementDeclaration, Grammar, SimpleType, TypeReference } from './grammar';
+import { nearestName } from './nearestName';
 import type { SchemaDocuments } from './schemaDocuments';
 import type { SchemaElement } from './schemaElement';
 import { SchemaError, type SchemaProblems } from './schemaError';
@@ -71,7 +72,13 @@ export class GrammarBuilder {
     const [namespace, local] = splitExpandedName(name);
     const reason = this.incomplete.get(namespace);
     if (reason) throw reason;
-    return by.fail(`'${local}' is not declared: there is no such ${WORDS[space]} in the schema`, attribute, 'undeclared-name');
+    const near = nearestName(local, this.namesIn(space, namespace));
+    return by.fail(`'${local}' is not declared: there is no such ${WORDS[space]} in the schema${near === undefined ? '' : `; did you mean '${near}'?`}`, attribute, 'undeclared-name');
+  }
+
+  private namesIn(space: SymbolSpace, namespace: string): string[] {
+    const names = [...this.symbols.keys()].filter((key) => key.startsWith(`${space} `)).map((key) => splitExpandedName(key.slice(space.length + 1)));
+    return names.flatMap(([of, local]) => (of === namespace ? [local] : []));
   }
 
   /** What a redefinition redefines; undefined for any other declaration. */

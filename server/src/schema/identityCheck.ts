@@ -68,7 +68,7 @@ function unknownReferences(element: AssessedElement, constraint: IdentityConstra
     if (broken.length > 0 || !sequence || keys.has(sequence.key)) return broken;
     const near = nearestName(sequence.shown, candidates);
     const advice = near === undefined ? 'correct it, or add what it should name' : `did you mean ${quoted(near)}?`;
-    return [error(element, 'unknown-key', `${quoted(sequence.shown)} names no ${quoted(selectedBy(constraint.refer!, element.document.grammar))} in ${nameOf(element)}; ${advice}`, sequence)];
+    return [error(element, 'unknown-key', `${quoted(sequence.shown)} names no ${selectedBy(constraint.refer!, element.document.grammar)} in ${nameOf(element)}; ${advice}`, sequence)];
   });
 }
 
@@ -100,8 +100,9 @@ function wordFor(field: readonly IdentityPath[], target?: AssessedElement): stri
 /** What a key tells apart, as a reader of documents knows it: by the name of its elements, not by that of the key. */
 function selectedBy(key: ExpandedName, grammar: Grammar): string {
   const declared = grammar.elements.flatMap(({ identityConstraints }) => identityConstraints ?? []).find(({ name }) => name === key);
-  const last = declared?.selector[0]!.steps.at(-1);
-  return splitExpandedName(last === undefined || last.endsWith('*') ? key : last)[1];
+  const names = declared?.selector.map(({ steps }) => steps.at(-1)) ?? [];
+  if (names.length === 0 || names.some((last) => last === undefined || last.endsWith('*'))) return quoted(splitExpandedName(key)[1]);
+  return oneOf([...new Set(names.map((last) => splitExpandedName(last!)[1]))]);
 }
 
 function nameOf({ node }: AssessedElement): string {

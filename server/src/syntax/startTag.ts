@@ -14,7 +14,7 @@ import { excerpt } from './wording';
  */
 export function readStartTag(text: DocumentText, start: number, node: ElementDraft): void {
   const tagEnd = start + node.startTagLength;
-  const end = node.form === 'unterminated' ? tagEnd : node.form === 'empty' ? slashBefore(text, tagEnd) : tagEnd - 1;
+  const end = node.form === 'unterminated' ? withoutLooseSlash(text, start, tagEnd) : node.form === 'empty' ? slashBefore(text, tagEnd) : tagEnd - 1;
   const nameEnd = start + 1 + node.name.length;
   const reader = new StartTagReader(text, start, end);
   if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
@@ -30,6 +30,15 @@ function slashBefore(text: DocumentText, tagEnd: number): number {
   let at = tagEnd - 2;
   while (text.charCodeAt(at) !== 47) at--;
   return at;
+}
+
+/** The end of a tag that lacks its `>`, without the `/` that stands before that: `<Pre-selected-indication/`. One in a value without quotes is not meant. */
+function withoutLooseSlash(text: DocumentText, start: number, tagEnd: number): number {
+  let at = tagEnd;
+  while (at > start + 1 && isSpace(text.charCodeAt(at - 1))) at--;
+  if (at <= start + 2 || text.charCodeAt(at - 1) !== 47) return tagEnd;
+  const before = text.charCodeAt(at - 2);
+  return isSpace(before) || isQuote(before) || endOfName(text, start + 1, at) === at - 1 ? at - 1 : tagEnd;
 }
 
 class StartTagReader {
@@ -69,6 +78,10 @@ class StartTagReader {
   private readAttribute(from: number, nameEnd: number): number {
     const name = internName(this.text.slice(from, nameEnd));
     const equals = skipSpace(this.text, nameEnd, this.end);
+    if (equals < this.end && isQuote(this.text.charCodeAt(equals))) {
+      const closed = this.readValueWithoutEquals(name, from, equals);
+      if (closed !== undefined) return closed;
+    }
     const value = equals < this.end && this.text.charCodeAt(equals) === 61 ? skipSpace(this.text, equals + 1, this.end) : -1;
     if (value < 0 || value >= this.end) {
       this.problem('malformed-attribute', from, (value < 0 ? nameEnd : equals + 1) - from, `attribute '${excerpt(name)}' has no value; write '${excerpt(name)}="…"'`);
@@ -84,6 +97,15 @@ class StartTagReader {
     else if (!closed) this.problem('malformed-attribute', from, next - from, `the value of '${excerpt(name)}' lacks its closing quote; add ${this.text.slice(value, value + 1)} where it ends`);
     this.add(name, from, valueFrom, valueTo - valueFrom);
     return next;
+  }
+
+  /** `index "0"`. @returns where it ends; undefined where the quote that begins at `value` has no end */
+  private readValueWithoutEquals(name: string, from: number, value: number): number | undefined {
+    const { valueEnd, closed } = endOfQuoted(this.text, value, this.end);
+    if (!closed) return undefined;
+    this.problem('malformed-attribute', from, valueEnd + 1 - from, `attribute '${excerpt(name)}' lacks the '=' before its value; write '${excerpt(name)}=${excerpt(this.text.slice(value, valueEnd + 1))}'`);
+    this.add(name, from, value + 1, valueEnd - value - 1);
+    return valueEnd + 1;
   }
 
   /** After the value that begins at `from`, with its quotes or, without them, up to the next space or `<`. */

@@ -14,7 +14,8 @@ import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from '
 export const insertAttribute: FindMends = (problem) => {
   const { element, diagnostic: { data } } = problem;
   if (!element) return NO_MENDS;
-  return (data?.missing ?? []).flatMap(([name]) => withAttribute(problem, element, name!));
+  // Where one of those that are there is nearly it, that is the obvious way.
+  return (data?.missing ?? []).flatMap(([name]) => withAttribute(problem, element, name!)).map((mend) => (data?.expected ? { ...mend, preferred: false } : mend));
 };
 
 /** The index that the specification wants, though the schema does not. */

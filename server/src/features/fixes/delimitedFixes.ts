@@ -8,6 +8,9 @@ const ENDS: Readonly<Record<string, string>> = { comment: '-->', cdata: ']]>', i
 /** The beginning of one with a name that it may have. */
 const INSTRUCTION = /^<\?(?!xml[ \t\r\n?])[A-Za-z_][\w.-]*(?:[ \t\r\n]|$)/i;
 
+/** A declaration that is in order but for its end. */
+const HALF_ENDED = /^<\?xml(?:[ \t]+(?:version|encoding|standalone)[ \t]*=[ \t]*(?:"[\w.-]*"|'[\w.-]*'))+[ \t]*(\?|\/?>)$/;
+
 /** A comment or the like without its end: it most likely ends with its line, or before the end tag on it that ends the element around. */
 export const insertTerminator: FindMends = (problem) => {
   const { node, context: { layout }, diagnostic: { start } } = problem;
@@ -18,6 +21,9 @@ export const insertTerminator: FindMends = (problem) => {
   const endOfLine = Math.min(layout.endOfLine(start), node.start + node.node.length);
   const endTag = node.parent ? problem.text.slice(start, endOfLine).indexOf(`</${node.parent.node.name}`) : -1;
   const end = endTag < 0 ? endOfLine : start + endTag;
+  // `<?xml version="1.0">`: the end of a tag, or half of the right one, where its own belongs.
+  const half = node.node.kind === 'declaration' ? HALF_ENDED.exec(problem.text.slice(start, end))?.[1] : undefined;
+  if (half !== undefined) return problem.mend(`Write '${terminator}'`, { start: end - half.length, end, insert: terminator });
   return problem.mend(`Insert '${terminator}'`, { start: end, end, insert: /\s$|-$/.test(problem.text.slice(end - 1, end)) ? ` ${terminator}` : terminator });
 };
 

@@ -1,4 +1,4 @@
-import { extension } from '../../profile/extensions';
+import { extension, extensionsFor } from '../../profile/extensions';
 import { canonicalElementName, expandedElementName } from '../../profile/namespaces';
 import { occurrencesIn } from '../../profile/occurrences';
 import { checkElement, checkSimpleValue, declaredType, simpleTypeOf } from '../../schema';
@@ -9,7 +9,7 @@ import { characterData } from '../../syntax/text';
 import { insertedElements, listed, newLines } from './newElement';
 import { insertChildren, linesOf, removal } from './placing';
 import { type FindMends, type Mend, NO_MENDS, type Problem, writtenName } from './problem';
-import { addedAttribute, hasOwnEndTag, hasSoundTag, renamed } from './tags';
+import { addedAttribute, endTagName, hasOwnEndTag, hasSoundTag, renamed } from './tags';
 import { renameWithContent } from './wrongNamespace';
 
 /** Required elements that are missing: all of them at once, at their place. */
@@ -34,7 +34,8 @@ function placeAmong(parent: PlacedElement, element: PlacedElement): number {
 export const renameElement: FindMends = (problem) => {
   const { element, text, diagnostic: { start, data } } = problem;
   const meant = data?.expected?.[0];
-  if (!element || meant === undefined || start !== element.start + 1 || !hasOwnEndTag(element, text)) return NO_MENDS;
+  if (!element || meant === undefined || start !== element.start + 1) return NO_MENDS;
+  if (!hasOwnEndTag(element, text)) return element.node.form === 'closed' && endTagName(element, text) === writtenName(meant, problem.scope(element)) ? problem.mend(`Rename to '${endTagName(element, text)}'`, ...renamed(element, endTagName(element, text), text)) : NO_MENDS;
   const [namespace, local] = splitExpandedName(meant);
   const name = writtenName(meant, problem.scope(element));
   if (name !== undefined && name !== element.node.name) return renameWithContent(problem, element, meant);
@@ -102,13 +103,15 @@ export const renameToMissing: FindMends = (problem) => {
   return name === undefined || name === element.node.name ? NO_MENDS : problem.mend(`Rename to '${name}'`, ...renamed(element, name, text));
 };
 
-/** An element that belongs here, without the prefix of its namespace. */
+/** An element that belongs here, without the prefix of its namespace, or with one that is not its own: `cp:allow-regroup`. */
 export const prefixElement: FindMends = (problem) => {
   const { element, text, diagnostic: { start, data } } = problem;
   if (!element?.parent || start !== element.start + 1 || data?.expected || !hasOwnEndTag(element, text)) return NO_MENDS;
   const local = localName(element.node.name);
-  const meant = occurrencesIn(problem.path(element.parent)).find(({ child }) => localName(child) === local && child.includes(':'));
-  return meant ? renameWithContent(problem, element, expandedElementName(meant.child)) : NO_MENDS;
+  const path = problem.path(element.parent);
+  const here = [...occurrencesIn(path).map(({ child }) => child).filter((child) => child.includes(':')), ...extensionsFor(path).map((each) => each.element)];
+  const meant = here.find((child) => localName(child) === local);
+  return meant === undefined ? NO_MENDS : renameWithContent(problem, element, expandedElementName(meant));
 };
 
 /** What is left of a value when an element is taken out of it must be one. */

@@ -1,8 +1,11 @@
-import { complexTypeOf, simpleTypeOf } from '../../schema';
+import { extensionsFor } from '../../profile/extensions';
+import { expandedElementName } from '../../profile/namespaces';
+import { complexTypeOf, nearestName, simpleTypeOf } from '../../schema';
 import { nodeAt, type PlacedElement, placedChildren } from '../../syntax/cursor';
 import { isBlank } from '../../syntax/scanner';
-import { type FindMends, NO_MENDS, type Problem } from './problem';
+import { type FindMends, NO_MENDS, type Problem, writtenName } from './problem';
 import { removal } from './placing';
+import { endTagName } from './tags';
 import { isSpace } from '../../syntax/characters';
 
 /** An end tag where the element most likely ends: behind its value, or behind the last thing in a row that it may hold. */
@@ -36,13 +39,33 @@ function likelyEnd(problem: Problem, element: PlacedElement): number {
   return end;
 }
 
+/** A start tag that is misspelt where its end tag is right: `<Staus>true</Status>`. */
+export const renameStartTag: FindMends = (problem) => {
+  const { element } = problem;
+  if (!element || !isStartTagMisspelt(problem, element)) return NO_MENDS;
+  const name = endTagName(element, problem.text);
+  return problem.mend(`Write '<${name}>'`, { start: element.start + 1, end: element.start + 1 + element.node.name.length, insert: name });
+};
+
+/** Whether the end tag has a name that is known where the element stands, and the start tag one near it that is not. */
+function isStartTagMisspelt(problem: Problem, element: PlacedElement): boolean {
+  if (element.node.form !== 'closed' || !element.parent) return false;
+  const written = endTagName(element, problem.text);
+  if (written === '' || nearestName(element.node.name, [written]) === undefined) return false;
+  const scope = problem.scope(element.parent);
+  const known = [...problem.contents(element.parent).known, ...extensionsFor(problem.path(element.parent)).map((each) => expandedElementName(each.element))];
+  const names = new Set(known.map((name) => writtenName(name, scope)));
+  return names.has(written) && !names.has(element.node.name);
+}
+
 /** An end tag with another name. */
 export const renameEndTag: FindMends = (problem) => {
   const { element, written, diagnostic: { start, end } } = problem;
   if (!element || element.node.form !== 'closed') return NO_MENDS;
   const { name } = element.node;
   const whole = written.startsWith('</');
-  return problem.mend(`Write '</${name}>'`, { start, end, insert: whole ? `</${name}>` : name });
+  const mends = problem.mend(`Write '</${name}>'`, { start, end, insert: whole ? `</${name}>` : name });
+  return isStartTagMisspelt(problem, element) ? mends.map((mend) => ({ ...mend, preferred: false })) : mends;
 };
 
 /** An end tag that lacks its `>`, or holds more than a name. */

@@ -5,7 +5,8 @@ import { attributeUsesOf } from '../../schema';
 import type { PlacedElement } from '../../syntax/cursor';
 import type { AttributeNode } from '../../syntax/node';
 import { type FindMends, NO_MENDS, type Problem, writtenName } from './problem';
-import { isSpace } from '../../syntax/characters';
+import { isQualifiedName, isSpace } from '../../syntax/characters';
+import { isBlank } from '../../syntax/scanner';
 
 /** What word processors make of quotes. */
 const TYPOGRAPHIC_QUOTES = /[\u2018-\u201f\u00ab\u00bb]/g;
@@ -34,12 +35,13 @@ function namesIn(problem: Problem, parent: PlacedElement): readonly string[] {
 /** `<b` without its `>`: closed at once where no end tag speaks for it. */
 export const endStartTag: FindMends = (problem) => {
   const { element, text, diagnostic: { start, end } } = problem;
-  if (element?.node.form !== 'unterminated') return NO_MENDS;
+  // A name that is broken off (`<cp:`) is no name with a `>` either.
+  if (element?.node.form !== 'unterminated' || !isQualifiedName(element.node.name)) return NO_MENDS;
   const { node } = element;
   if (start !== element.start + 1 || end !== start + node.name.length || text.charCodeAt(end) === 61 || text.charCodeAt(element.start + node.startTagLength - 1) === 62) return NO_MENDS;
   let at = element.start + node.startTagLength;
   while (isSpace(text.charCodeAt(at - 1))) at--;
-  const closing = node.endTagLength > 0 ? '>' : '/>';
+  const closing = node.endTagLength > 0 || text.charCodeAt(at - 1) === 47 ? '>' : '/>';
   return problem.mend(`Insert '${closing}'`, { start: at, end: at, insert: closing });
 };
 
@@ -69,6 +71,16 @@ export const closeQuote: FindMends = (problem) => {
   const found = valueOf(problem);
   if (!found || !isQuote(found.before) || problem.diagnostic.end !== found.to || found.to === found.from - 1) return NO_MENDS;
   return problem.mend(`Insert ${found.before} after the value`, { start: found.to, end: found.to, insert: found.before });
+};
+
+/** `index "0"`. */
+export const insertEquals: FindMends = (problem) => {
+  const found = valueOf(problem);
+  const { diagnostic: { start, end } } = problem;
+  if (!found || !isQuote(found.before) || end !== found.to + 1) return NO_MENDS;
+  const nameEnd = start + found.attribute.name.length;
+  if (!isBlank(problem.text, nameEnd, found.from - 1)) return NO_MENDS;
+  return problem.mend(`Write '${found.attribute.name}=${found.before}${shown(problem.text.slice(found.from, found.to))}${found.before}'`, { start: nameEnd, end: found.from - 1, insert: '=' });
 };
 
 /** An attribute without a value gets one that its type allows. */

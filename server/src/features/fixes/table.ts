@@ -4,7 +4,7 @@ import { prefixCondition } from './conditionFixes';
 import { insertTerminator, removeDeclaration, removeDoctype, removeInstruction, removeTextOutside, spaceDashes, writeDeclaration, writeEncoding } from './delimitedFixes';
 import { removeSwitch, renameRule } from './disableFixes';
 import { insertMissing, moveInOrder, prefixElement, removeElement, renameElement, renameToMissing } from './elementFixes';
-import { insertEndTag, removeStrayEndTag, renameEndTag, tidyEndTag } from './endTagFixes';
+import { insertEndTag, removeStrayEndTag, renameEndTag, renameStartTag, tidyEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
 import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } from './listFixes';
 import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, replaceNamespace } from './namespaceFixes';
@@ -12,7 +12,7 @@ import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
 import { addGroup, addScheme, removeLocation, renameExtension, renameToEntryInfo, renameToIndex } from './referenceFixes';
 import { insertProfile } from './skeletonFix';
-import { closeQuote, closeUpSlash, endStartTag, giveValue, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
+import { closeQuote, closeUpSlash, endStartTag, giveValue, insertEquals, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
 import { fillEmptyElement, removeText, renewIdentifier, replaceEntryInfo, replaceValue, writeFileNumber } from './valueFixes';
 
 /** What mends the diagnostics of one code. */
@@ -35,8 +35,8 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
     safe: { finders: [insertSpace, closeUpSlash], because: 'the name is already told by the end tag, and white space in a tag means nothing' },
   },
   'malformed-attribute': {
-    finders: [quoteValue, separateAttribute, closeQuote, giveValue],
-    safe: { finders: [quoteValue, separateAttribute], because: 'name and value stay what they are' },
+    finders: [quoteValue, insertEquals, separateAttribute, closeQuote, giveValue],
+    safe: { finders: [quoteValue, insertEquals, separateAttribute], because: 'name and value stay what they are' },
   },
   'duplicate-attribute': {
     finders: [removeSameAttribute, removeOtherAttribute],
@@ -45,7 +45,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'unbound-prefix': judged(declarePrefix),
   'reserved-prefix': { finders: [removeReservedDeclaration, bindPrefix], safe: { finders: [removeReservedDeclaration], because: 'the prefix has its meaning without a declaration' } },
   'missing-end-tag': judged(insertEndTag),
-  'mismatched-end-tag': judged(renameEndTag),
+  'mismatched-end-tag': judged(renameStartTag, renameEndTag),
   'stray-end-tag': judged(removeStrayEndTag),
   'bare-less-than': safe('a reader sees the same character', escapeLessThan),
   'bare-ampersand': safe('a reader sees the same character', escapeAmpersand),
@@ -66,7 +66,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'unexpected-element': judged(renameElement, prefixElement, renameToMissing, moveInOrder, moveExtension, removeElement),
   'missing-element': judged(insertMissing),
   'unexpected-attribute': judged(renameAttribute, removeAttribute),
-  'missing-attribute': judged(insertAttribute),
+  'missing-attribute': judged(renameAttribute, insertAttribute),
   'invalid-value': judged(replaceValue, fillEmptyElement),
   'unexpected-text': judged(removeText),
   'duplicate-id': judged(renewIdentifier),

@@ -6,7 +6,7 @@ import { isSpace } from '../../syntax/characters';
 
 /** Whether the two tags of an element are each other's: with another end tag, what the element holds is a guess. */
 export function hasOwnEndTag({ node, start }: PlacedElement, text: DocumentText): boolean {
-  return node.form === 'empty' || (node.form === 'closed' && endTagName(node.endTagLength, start + node.length - node.endTagLength + 2, text) === node.name);
+  return node.form === 'empty' || (node.form === 'closed' && endTagName({ node, start }, text) === node.name);
 }
 
 /** Whether the start tag has no mistake in it: in one that has, nobody knows where a name or a value ends. */
@@ -18,12 +18,14 @@ export function hasSoundTag({ node }: PlacedElement): boolean {
 export function renamed({ node, start }: PlacedElement, name: string, text: DocumentText): TextEdit[] {
   const edits = [{ start: start + 1, end: start + 1 + node.name.length, insert: name }];
   const end = start + node.length - node.endTagLength + 2;
-  if (node.form === 'closed' && endTagName(node.endTagLength, end, text) === node.name) edits.push({ start: end, end: end + node.name.length, insert: name });
+  if (node.form === 'closed' && endTagName({ node, start }, text) === node.name) edits.push({ start: end, end: end + node.name.length, insert: name });
   return edits;
 }
 
-function endTagName(length: number, from: number, text: DocumentText): string {
-  return text.slice(from, from + Math.max(0, length - 3)).trim();
+/** The name in its end tag; empty where that has none. */
+export function endTagName({ node, start }: Pick<PlacedElement, 'node' | 'start'>, text: DocumentText): string {
+  const from = start + node.length - node.endTagLength + 2;
+  return text.slice(from, from + Math.max(0, node.endTagLength - 3)).trim();
 }
 
 /** Adds an attribute behind the ones that are there, on a line of its own where they have theirs. @param value as it is written */
