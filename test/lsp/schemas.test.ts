@@ -46,6 +46,14 @@ suite('schemas of the person, over stdio', () => {
     assert.deepEqual(messages, []);
   });
 
+  test('completion and hovers that are asked for right after opening wait for the schema', async () => {
+    const typed = text.replace('<r:channel>three</r:channel>', '<');
+    const uri = await session.open(typed, uriOf('user-profile-0.xml'));
+    const [items, hover] = await Promise.all([session.completion(uri, positionOf(typed, '<</r:radio>', 1)), session.hover(uri, positionOf(typed, 'r:radio'))]);
+    assert.deepEqual(items.map(({ label }) => label), ['r:channel']);
+    assert.match(JSON.stringify(hover), /Holds:\*\* `channel`/);
+  });
+
   test('what a schema says of its elements is shown in the language of the editor', async () => {
     const notes = ['en', 'de'].map((language) => `<xs:documentation xml:lang="${language}">*${language}* \`1\`</xs:documentation>`).join('');
     writeFileSync(file('radio.xsd'), RADIO.replace('type="xs:unsignedByte"/>', `type="xs:unsignedByte"><xs:annotation>${notes}</xs:annotation></xs:element>`));

@@ -116,8 +116,8 @@ export function startServer(connection: Connection, { readText = () => Promise.r
     if (!pulls) void connection.sendDiagnostics({ uri, diagnostics: [] });
   });
 
-  connection.onCompletion(({ textDocument, position }) => {
-    const opened = documents.get(textDocument.uri);
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const opened = await unchanged(documents.get(textDocument.uri));
     return opened ? opened.complete(position).map((completion, index) => (
       toCompletionItem(opened, completion, index, can, can.resolvesDocumentation ? undefined : completion.topic && opened.service.describe(completion.topic)))) : null;
   });
@@ -128,8 +128,8 @@ export function startServer(connection: Connection, { readText = () => Promise.r
     return documentation === undefined ? item : { ...item, documentation: toMarkup(documentation, can.markdownItems) };
   });
 
-  connection.onHover(({ textDocument, position }) => {
-    const opened = documents.get(textDocument.uri);
+  connection.onHover(async ({ textDocument, position }) => {
+    const opened = await unchanged(documents.get(textDocument.uri));
     const hover = opened?.hover(position);
     return hover ? toProtocolHover(opened!, hover, can) : null;
   });
@@ -153,6 +153,13 @@ export function startServer(connection: Connection, { readText = () => Promise.r
   });
 
   connection.listen();
+}
+
+/** A document once its schema is there; undefined where it was edited meanwhile: the place that was asked about is gone, and the editor asks again. */
+async function unchanged(opened: Opened | undefined): Promise<Opened | undefined> {
+  const version = opened?.version;
+  await opened?.ready;
+  return opened?.version === version ? opened : undefined;
 }
 
 /** After what waits already; a browser's worker has no setImmediate. */
