@@ -34,10 +34,10 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
 
   test('publish creates, replaces what it has just seen, and says what is served', async () => {
     const created = await run(['publish', 'profile.xml', ...at('a.xml')]);
-    check(created, 0, '201 Created: the CMS has stored a.xml as a new document. It is served as it was sent.\n');
+    check(created, 0, '201 Created: the CMS has stored a.xml as a new document. It is served exactly as it was sent.\n');
     assert.match(created.out, /^"[\w-]+"\n$/);
     const replaced = await run(['publish', '-', ...at('a.xml')], PROFILE.replace('Ü', 'Ö'));
-    check(replaced, 0, '200 OK: the CMS has replaced a.xml. It is served as it was sent.\n');
+    check(replaced, 0, '200 OK: the CMS has replaced a.xml. It is served exactly as it was sent.\n');
     const fetched = await run(['fetch', ...at('a.xml')]);
     check(fetched, 0, `ETag: ${replaced.out}`);
     assert.equal(fetched.out, PROFILE.replace('Ü', 'Ö'));

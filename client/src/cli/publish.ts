@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
+import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Precondition } from '../../../xcap/src/requests';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
 import { readOptions, UsageError } from './options';
@@ -50,25 +51,28 @@ function report(result: PublishResult, name: string, mayReplace: boolean): { lin
     return { line, done: false };
   }
   if (result.kind === 'unreadable') return { line: `${sentence(summary)} Nothing was sent.`, done: false };
-  if (answer.unclear) return { line: sentence(summary) + LOOKED[String(result.servedAsSent) as Looked], done: result.servedAsSent === true };
+  const shown = readBackOf(result);
+  if (answer.unclear) return { line: sentence(summary) + LOOKED[shown], done: shown === 'exact' || shown === 'same meaning' };
   const done = answer.outcome !== 'refused';
-  return { line: sentence(summary) + (done ? SERVED[String(result.servedAsSent) as Looked] : ''), done };
+  return { line: sentence(summary) + (done ? SERVED[shown](result.servedDifference) : ''), done };
 }
 
-type Looked = 'true' | 'false' | 'undefined';
-
 /** What reading back showed, after a success. */
-const SERVED: Readonly<Record<Looked, string>> = {
-  true: ' It is served as it was sent.',
-  false: ' The CMS now serves something else than was sent; fetch it to see.',
-  undefined: ' It could not be read back to compare.',
+const SERVED: Readonly<Record<ReadBack, (difference?: string) => string>> = {
+  exact: () => ' It is served exactly as it was sent.',
+  'same meaning': () => ' It is served in another form with the same meaning.',
+  other: (difference) => ` The CMS has kept something else: ${difference}; fetch it to see.`,
+  absent: () => ' The CMS serves nothing there.',
+  unknown: () => ' It could not be read back to compare.',
 };
 
 /** What it showed after an answer that does not say what was done. */
-const LOOKED: Readonly<Record<Looked, string>> = {
-  true: ' It is stored all the same: the CMS serves it as it was sent.',
-  false: ' A look right afterwards did not find it there.',
-  undefined: '',
+const LOOKED: Readonly<Record<ReadBack, string>> = {
+  exact: ' It is stored all the same: the CMS serves it as it was sent.',
+  'same meaning': ' It is stored all the same: the CMS serves it in another form with the same meaning.',
+  other: ' A look right afterwards did not find it there.',
+  absent: ' A look right afterwards did not find it there.',
+  unknown: '',
 };
 
 /** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */

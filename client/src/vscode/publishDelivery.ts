@@ -2,6 +2,7 @@ import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
 import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
 import { oneLine } from '../../../xcap/src/plainText';
+import { readBackOf } from '../../../xcap/src/readBack';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from '../connection/tokenText';
 import { exchange } from './publishExchange';
@@ -65,13 +66,14 @@ async function settle(
   if (result.kind === 'exists') return meet(result.text, answer, parcel, parts);
   if (result.kind === 'unreadable') return tell(reports.refused(name, answer), parcel, parts, tokenAction(answer, parcel, parts));
   if (answer.unclear) {
-    if (result.servedAsSent) await remember(parcel, result.entityTag, parts);
-    return tell(reports.unclear(name, result), parcel, parts, result.servedAsSent ? [] : [showAction(parcel, parts), ...tokenAction(answer, parcel, parts)]);
+    const there = ['exact', 'same meaning'].includes(readBackOf(result));
+    if (there) await remember(parcel, result.entityTag, parts);
+    return tell(reports.unclear(name, result), parcel, parts, there ? [] : [showAction(parcel, parts), ...tokenAction(answer, parcel, parts)]);
   }
   if (answer.outcome !== 'refused') {
     await remember(parcel, result.entityTag, parts);
-    const theirs = result.servedAsSent === false && result.servedText !== undefined ? result.servedText : undefined;
-    const compare = theirs === undefined ? [] : [{ label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) }];
+    const { servedText: theirs } = result;
+    const compare = theirs === undefined || readBackOf(result) !== 'other' ? [] : [{ label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) }];
     return tell(reports.stored(result), parcel, parts, compare);
   }
   const seenTag = precondition !== 'auto' && precondition.kind === 'replace' ? precondition.entityTag : undefined;
