@@ -276,7 +276,7 @@ suite('publish: changed on the CMS meanwhile', () => {
     assert.deepEqual([outcome?.outcome, outcome?.status], ['refused', 412]);
     assert.deepEqual(desk.person.saw(), [
       `error: 412 Precondition Failed: ${name} was changed on the CMS since the version seen last ("v1"); nothing was stored. `
-      + `Look at the CMS's version, then decide. [${show}]`,
+      + `Look at the CMS's version, then decide. [Merge] [${show}]`,
     ]);
     return desk;
   };
@@ -373,7 +373,7 @@ suite('publish: changed on the CMS meanwhile', () => {
     await desk.publish();
     desk.person.saw();
     await desk.person.click(show);
-    assert.deepEqual(desk.person.saw(), [`information: ${name} is not on the CMS. Publish again to create it.`]);
+    assert.deepEqual(desk.person.saw(), [`information: ${name} is not on the CMS. Publish to create it.`]);
   });
 
   test('a later look with a token that has run out leads to another', async () => {

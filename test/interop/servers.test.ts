@@ -188,7 +188,7 @@ function suiteFor(title: string, start: () => Promise<Server>, expected: (row: R
 async function startOurs(): Promise<Server> {
   const service = createLanguageService();
   const cms = await LocalCms.start({ validate: (text) => service.diagnose(service.parse(text)) });
-  return { root: `http://127.0.0.1:${cms.port}/mcptt`, token: await cms.token('sip:admin@example.com', true), stop: () => cms.stop() };
+  return { root: `http://127.0.0.1:${cms.port}/mcptt`, token: await cms.token('sip:admin@example.com', true, 3600), stop: () => cms.stop() };
 }
 
 suiteFor('the client against our CMS', startOurs, ([, , ours]) => ours);
