@@ -61,6 +61,8 @@ export class PublishDesk {
   sessionParts: Partial<SessionParts> = {};
   readonly memory: PublishMemory = createPublishMemory(stateTable());
   trusted = true;
+  /** `mcptt.publish.parts` is `whenSmall`. */
+  inParts = false;
   private readonly secrets = secretTable();
   private get sessions(): Sessions {
     return createSessions({
@@ -80,6 +82,7 @@ export class PublishDesk {
       }),
       memory: this.memory,
       trusted: () => this.trusted,
+      inParts: () => this.inParts,
       connection: () => activeConnection({ cms: this.settings, active: this.active, layers: [{ place: 'user', connections: this.connections }] }),
     });
   }

@@ -27,7 +27,7 @@ import { createRefusalMarks } from './refusalMarks';
 import { withUsable } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
 import type { Reach } from './reach';
-import { chooseConnection, hasWorkspace, publishTo, readConnectionSettings, saveConnection, settingsFolder } from './settings';
+import { chooseConnection, hasWorkspace, publishTo, publishesParts, readConnectionSettings, saveConnection, settingsFolder } from './settings';
 
 /** The commands around a CMS, as the editor calls them. */
 export interface CmsCommands extends ConnectionCommands, Disposable {
@@ -90,6 +90,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     ui, transport, tokens,
     memory: createPublishMemory(context.workspaceState),
     trusted: () => workspace.isTrusted,
+    inParts: (document) => publishesParts(Uri.parse(document.uri, true)),
     connection: (document) => activeConnection(readConnectionSettings(Uri.parse(document.uri, true))),
   });
   const settings = () => readConnectionSettings(window.activeTextEditor?.document.uri);

@@ -1,11 +1,13 @@
 import type { Answer } from '../../../xcap/src/answer';
-import { fetchDocument, type FetchResult, type Publication, type PublishResult } from '../../../xcap/src/client';
+import { fetchDocument, type FetchResult, type Publication, type PublishResult, type SentResult } from '../../../xcap/src/client';
 import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
 import { oneLine } from '../../../xcap/src/plainText';
+import { planParts } from '../../../xcap/src/partPlan';
+import { partsStored, wantsWhole, type PartlyStored } from '../../../xcap/src/publishParts';
 import { readBackOf } from '../../../xcap/src/readBack';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from '../connection/tokenText';
-import { exchange } from './publishExchange';
+import { exchange, exchangeParts, type Exchange } from './publishExchange';
 import { openMerge } from './publishMerge';
 import type { PublishMemory } from './publishMemory';
 import * as reports from './publishReports';
@@ -33,6 +35,10 @@ export interface DeliveryParts {
   replaceShown(entityTag: string): Promise<void>;
   /** Publishes the document, as it is by then, in place of the version on the CMS that was merged into it. */
   publishMerged(entityTag: string, theirs: string): Promise<void>;
+  /** Sends only what has changed where that is little: `mcptt.publish.parts`. */
+  readonly inParts: boolean;
+  /** Publishes the whole document in place of a version that only some of its changes are in. */
+  publishWhole(entityTag: string): Promise<void>;
   /** Publishes once more with another access token, after a 401; undefined where there is none to be had. */
   renew?(): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined>;
   /** Gets another access token from the person, then publishes once more. */
@@ -47,20 +53,57 @@ export async function deliver(parcel: Parcel, precondition: Publication['precond
   const { address, connection: { mediaType } } = parcel.target;
   const name = address.document;
   ui.markRefusals(parcel.document.uri, parcel.text, []);
+  const byParts = await deliverParts(parcel, precondition, parts);
+  if (byParts !== 'whole') return byParts;
   const publication: Publication = { address, mediaType, text: parcel.text, precondition, ...tokenOf(parcel) };
   const came = await ui.progress(`Publishing ${name} to ${address.root}`, (signal) => exchange(publication, parts.transport, signal));
-  switch (came.kind) {
-    case 'cancelled':
-      ui.report({ severity: 'information', message: `Publishing ${name} was cancelled; nothing was sent.` });
-      return undefined;
-    case 'unsent': return tell(reports.unsent(name, came.message), parcel, parts);
-    case 'uncertain': return tell(reports.uncertain(name, came.message), parcel, parts, [showAction(parcel, parts)]);
-    case 'answered': return settle(came.result, precondition, parcel, parts);
-  }
+  return came.kind === 'answered' ? settle(came.result, precondition, parcel, parts) : unanswered(came, parcel, parts);
 }
 
+function unanswered(came: Exclude<Exchange, { kind: 'answered' }>, parcel: Parcel, parts: DeliveryParts): PublishOutcome | undefined {
+  const name = parcel.target.address.document;
+  if (came.kind === 'unsent') return tell(reports.unsent(name, came.message), parcel, parts);
+  if (came.kind === 'uncertain') return tell(reports.uncertain(name, came.message), parcel, parts, [showAction(parcel, parts)]);
+  parts.ui.report({ severity: 'information', message: `Publishing ${name} was cancelled; nothing was sent.` });
+  return undefined;
+}
+
+/** Sends only what has changed, where the person wants that, and it is known what the CMS has; `whole` where the whole document is to be sent. */
+async function deliverParts(parcel: Parcel, precondition: Publication['precondition'], parts: DeliveryParts): Promise<PublishOutcome | undefined | 'whole'> {
+  const { target, text } = parcel;
+  const { address } = target;
+  const theirs = parcel.base ?? parts.memory.base(target.url);
+  if (!parts.inParts || precondition === 'auto' || precondition.kind !== 'replace' || theirs === undefined) return 'whole';
+  const steps = planParts(theirs, text);
+  if (steps === undefined) return 'whole';
+  const { entityTag } = precondition;
+  const came = await parts.ui.progress(`Publishing parts of ${address.document} to ${address.root}`, (signal) => exchangeParts({ address, steps, entityTag, ...tokenOf(parcel) }, parts.transport, signal));
+  if (came.kind !== 'answered') return unanswered(came, parcel, parts);
+  const { result } = came;
+  if (result.kind === 'sent') return settle({ ...result, answer: partsStored(address.document, result) }, precondition, parcel, parts, steps.at(-1)?.whole);
+  if (result.kind === 'refused') {
+    const { answer } = result;
+    if (!wantsWhole(answer)) return settle({ kind: 'sent', answer }, precondition, parcel, parts);
+    parts.ui.log('information', `${answer.summary}. The whole document is sent instead.`);
+    return 'whole';
+  }
+  return partlyStored(result, parcel, parts);
+}
+
+async function partlyStored(result: PartlyStored, parcel: Parcel, parts: DeliveryParts): Promise<PublishOutcome> {
+  const { now, ours } = result;
+  if (now !== undefined && ours) await remember(parcel, now.entityTag, parts, now.text);
+  const tag = now?.entityTag;
+  const whole = tag === undefined || !ours ? [] : [{ label: 'Publish Whole Document', run: () => parts.publishWhole(tag) }];
+  return tell(reports.partly(parcel.target.address.document, result), parcel, parts, [...whole, showAction(parcel, parts)]);
+}
+
+/** What came back, whichever request it was; of changes of parts, the request does not matter any more. */
+type Settled = Exclude<PublishResult, { kind: 'sent' }> | Omit<SentResult, 'request'>;
+
+/** @param sent the document that the server was to have, where it is not the parcel's */
 async function settle(
-  result: PublishResult, precondition: Publication['precondition'], parcel: Parcel, parts: DeliveryParts,
+  result: Settled, precondition: Publication['precondition'], parcel: Parcel, parts: DeliveryParts, sent?: string,
 ): Promise<PublishOutcome | undefined> {
   const name = parcel.target.address.document;
   const { answer } = result;
@@ -76,7 +119,7 @@ async function settle(
     return tell(reports.unclear(name, result), parcel, parts, there ? [] : [showAction(parcel, parts), ...tokenAction(answer, parcel, parts)]);
   }
   if (answer.outcome !== 'refused') {
-    await remember(parcel, result.entityTag, parts, result.servedText);
+    await remember(parcel, result.entityTag, parts, result.servedText ?? sent);
     const { servedText: theirs } = result;
     const compare = theirs === undefined || readBackOf(result) !== 'other' ? [] : [{ label: showTheirs, run: () => parts.ui.showDifference(parcel.document.uri, name, theirs) }];
     return tell(reports.stored(result), parcel, parts, compare);

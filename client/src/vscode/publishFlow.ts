@@ -25,6 +25,8 @@ export interface PublishingParts {
   readonly memory: PublishMemory;
   /** False in an untrusted workspace: its settings and files may be anybody's. */
   trusted(): boolean;
+  /** Are small changes of a document sent as changes of its parts? */
+  inParts(document: ProfileDocument): boolean;
   /** The active connection at a document's place. @throws ConnectionProblem where there is none that can be used */
   connection(document: ProfileDocument): Connection;
 }
@@ -72,9 +74,8 @@ export function createPublisher(parts: PublishingParts): Publisher {
     return seen?.document === document.uri ? seen : undefined;
   }
 
-  /** @param renewable false after another token was got for the same publication: a CMS may refuse each of them */
-  async function send(parcel: Parcel, precondition: Publication['precondition'], renewable = true): Promise<PublishOutcome | undefined> {
-    const delivery = await deliveryOf(parcel, precondition, renewable);
+  async function send(parcel: Parcel, precondition: Publication['precondition'], options: SendOptions = {}): Promise<PublishOutcome | undefined> {
+    const delivery = await deliveryOf(parcel, precondition, options);
     return delivery && deliver(parcel, precondition, delivery);
   }
 
@@ -88,7 +89,7 @@ export function createPublisher(parts: PublishingParts): Publisher {
     };
   }
 
-  async function deliveryOf(parcel: Parcel, precondition: Publication['precondition'], renewable = true): Promise<DeliveryParts | undefined> {
+  async function deliveryOf(parcel: Parcel, precondition: Publication['precondition'], { renewable = true, whole = false }: SendOptions = {}): Promise<DeliveryParts | undefined> {
     const { document, target: { connection } } = parcel;
     const masked = maskedUi(ui, parcel.token);
     const transport = await withUsable(() => parts.transport(connection), ui);
@@ -96,8 +97,9 @@ export function createPublisher(parts: PublishingParts): Publisher {
     return {
       ui: masked,
       memory,
+      inParts: whole ? false : parts.inParts(document),
       transport: loggedTransport(transportWithHeaders(transport, connection.headers), (line) => masked.log('information', line)),
-      ...(renewable ? { renew: () => sendRenewed(parcel, precondition) } : {}),
+      ...(renewable ? { renew: () => sendRenewed(parcel, precondition, whole) } : {}),
       authorise: authorisation(parcel, async () => {
         await once(document, async () => {
           const prepared = await prepare(document, parcel.target);
@@ -105,6 +107,12 @@ export function createPublisher(parts: PublishingParts): Publisher {
         });
       }),
       replaceShown: async (entityTag) => { await once(document, () => sendOver(parcel, entityTag)); },
+      publishWhole: async (entityTag) => {
+        await once(document, async () => {
+          const prepared = await prepare(document, parcel.target);
+          return prepared && send(prepared, { kind: 'replace', entityTag }, { whole: true });
+        });
+      },
       publishMerged: async (entityTag, theirs) => {
         await once(document, async () => {
           const prepared = await prepare(document, parcel.target);
@@ -116,9 +124,9 @@ export function createPublisher(parts: PublishingParts): Publisher {
   }
 
   /** Goes on with a publication that the CMS has answered with 401, where there is another token for it. */
-  async function sendRenewed(parcel: Parcel, precondition: Publication['precondition']): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined> {
+  async function sendRenewed(parcel: Parcel, precondition: Publication['precondition'], whole: boolean): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined> {
     const token = await parts.tokens.renew(parcel.target.connection, parcel.token, ui);
-    return token === undefined ? undefined : { outcome: await send({ ...parcel, token }, precondition, false) };
+    return token === undefined ? undefined : { outcome: await send({ ...parcel, token }, precondition, { renewable: false, whole }) };
   }
 
   /** Publishes over what the person has just been shown: their text may have changed since, so it is prepared anew. */
@@ -204,6 +212,13 @@ export function createPublisher(parts: PublishingParts): Publisher {
     },
   };
   return publisher;
+}
+
+interface SendOptions {
+  /** False after another token was got for the same publication: a CMS may refuse each of them. */
+  readonly renewable?: boolean;
+  /** Not in parts, whatever the setting. */
+  readonly whole?: boolean;
 }
 
 const LOOKED_AT_FIRST = 'The CMS is first asked whether it has the document. If so, you are asked before it is replaced.';

@@ -2,6 +2,7 @@ import type { Answer } from '../../../xcap/src/answer';
 import type { SentResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { oneLine, sentence } from '../../../xcap/src/plainText';
+import { partlyLine, type PartlyStored } from '../../../xcap/src/publishParts';
 import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Severity } from './publishUi';
 
@@ -24,7 +25,7 @@ export interface Verdict {
 }
 
 /** A document that the CMS took, with what reading it back showed. */
-export function stored(result: SentResult): Verdict {
+export function stored(result: Omit<SentResult, 'request'>): Verdict {
   const { answer, entityTag } = result;
   const shown = readBackOf(result);
   const summary = answer.status === 202 ? answer.summary : `${answer.summary}${SERVED[shown](result.servedDifference)}`;
@@ -41,13 +42,19 @@ const SERVED: Readonly<Record<ReadBack, (difference?: string) => string>> = {
   unknown: () => '; it could not be read back, so whether it is served as sent is not known',
 };
 
+/** Some of several changes are stored, and the rest are not. */
+export function partly(name: string, result: PartlyStored): Verdict {
+  const summary = partlyLine(name, result);
+  return { severity: 'error', message: summary, outcome: { outcome: 'uncertain', summary } };
+}
+
 /** A document that the CMS refused, or did not let be looked at before. */
 export function refused(name: string, answer: Answer): Verdict {
   return { severity: 'error', message: sentence(`${name} was not published. ${answer.summary}`), outcome: outcomeOf(answer, answer.summary) };
 }
 
 /** The CMS failed while it had the document, or something else answered: a look afterwards may show that it is stored. */
-export function unclear(name: string, result: SentResult): Verdict {
+export function unclear(name: string, result: Omit<SentResult, 'request'>): Verdict {
   const { answer, servedAsSent, entityTag } = result;
   const outcome = outcomeOf(answer, answer.summary);
   const shown = readBackOf(result);
