@@ -34,10 +34,10 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
 
   test('publish creates, replaces what it has just seen, and says what is served', async () => {
     const created = await run(['publish', 'profile.xml', ...at('a.xml')]);
-    check(created, 0, '201 Created: the CMS has stored a.xml as a new document. It is served as it was sent.\n');
+    check(created, 0, '201 Created: the CMS has stored a.xml as a new document. It is served exactly as it was sent.\n');
     assert.match(created.out, /^"[\w-]+"\n$/);
     const replaced = await run(['publish', '-', ...at('a.xml')], PROFILE.replace('Ü', 'Ö'));
-    check(replaced, 0, '200 OK: the CMS has replaced a.xml. It is served as it was sent.\n');
+    check(replaced, 0, '200 OK: the CMS has replaced a.xml. It is served exactly as it was sent.\n');
     const fetched = await run(['fetch', ...at('a.xml')]);
     check(fetched, 0, `ETag: ${replaced.out}`);
     assert.equal(fetched.out, PROFILE.replace('Ü', 'Ö'));
@@ -52,6 +52,20 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
     assert.equal((await run(['fetch', ...at('b.xml')])).out, PROFILE);
     // A shell takes the quotes of a tag off; both spellings mean the same.
     assert.equal((await run(['publish', 'other.xml', ...at('b.xml'), '--if-match', out.trim().slice(1, -1)])).code, 0);
+  });
+
+  test('--parts sends the changed elements only, and the whole document where that is not possible', async () => {
+    const first = await run(['publish', 'profile.xml', ...at('parts.xml')]);
+    const changed = await run(['publish', '-', ...at('parts.xml'), '--parts'], PROFILE.replace('Ü', 'Ö'));
+    check(changed, 0, '200 OK: the CMS has stored 1 change of parts.xml. It is served exactly as it was sent.\n');
+    assert.notEqual(changed.out, first.out);
+    assert.equal((await run(['fetch', ...at('parts.xml')])).out, PROFILE.replace('Ü', 'Ö'));
+    const commented = await run(['publish', '-', ...at('parts.xml'), '--parts'], `${PROFILE}<!-- more -->`);
+    check(commented, 0, '200 OK: the CMS has replaced parts.xml. It is served exactly as it was sent.\n');
+    const stale = await run(['publish', 'other.xml', ...at('parts.xml'), '--parts', '--if-match', first.out.trim()]);
+    assert.equal(stale.code, 1);
+    assert.match(stale.err, /^412 /);
+    check(await run(['publish', 'other.xml', ...at('parts.xml'), '--parts', '--create']), 2, '--create and --parts exclude each other: what is new is sent whole; give one of them.\n');
   });
 
   test('fetch --output replaces the file at the end, or leaves it alone', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PublishUi, Report } from '../../client/src/vscode/publishUi';
+import type { Merge, PublishUi, Report } from '../../client/src/vscode/publishUi';
 
 /** `undefined` closes the window without an answer. */
 export type Reply = string | undefined;
@@ -14,6 +14,12 @@ export class Person {
   readonly details: string[] = [];
   /** What is marked in the editor as refused. */
   marked: string[] = [];
+  /** Does this person's editor have one? */
+  hasMergeEditor = true;
+  /** What is open in it. */
+  merging: Merge | undefined;
+  /** Takes a text into the document. */
+  putText: (text: string) => boolean = () => false;
   private replies: Reply[] = [];
   private reports: Report[] = [];
   /** Runs when a progress with this beginning of its title is shown; gets its cancel button. */
@@ -56,6 +62,13 @@ export class Person {
     },
     open: async (place) => { this.seen.push(`open: ${place}`); },
     showDifference: async (document, name, theirs) => { this.seen.push(`compare: ${name} with ${document}: ${theirs}`); },
+    merge: async (merge) => {
+      if (!this.hasMergeEditor) return false;
+      this.seen.push(`merge: ${merge.name}`);
+      this.merging = merge;
+      return true;
+    },
+    replaceText: async (_, text) => this.putText(text),
     markRefusals: (_, text, places) => {
       this.marked = places.map(({ start, end, message }) => `«${text.slice(start, end)}» ${message}`);
     },

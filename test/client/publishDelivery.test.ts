@@ -13,7 +13,7 @@ suite('publish: what the CMS says', () => {
     assert.deepEqual(outcome, { outcome: 'created', status: 201, summary: outcome?.summary, entityTag: '"v1"' });
     assert.deepEqual(desk.cms.requests, [`GET ${target}`, `PUT ${target} *`, `GET ${target}`]);
     assert.equal(desk.cms.documents.get(target)?.text, profile);
-    assert.match(desk.person.saw().at(-1) ?? '', /^information: 201 Created: the CMS has stored mcptt-user-profile-0\.xml as a new document\.$/);
+    assert.match(desk.person.saw().at(-1) ?? '', /^information: 201 Created: the CMS has stored mcptt-user-profile-0\.xml as a new document, and serves it exactly as it was sent\.$/);
     const preview = desk.person.details[0] ?? '';
     assert.ok(preview.startsWith([
       `PUT ${target} HTTP/1.1`,
@@ -206,14 +206,39 @@ suite('publish: what the CMS says', () => {
     assert.match(desk.person.saw().at(-1) ?? '', /\[Set Token\]$/);
   });
 
-  test('it serves something else than was sent: a warning, and the difference', async () => {
+  test('it serves the same in another form: told, and no warning', async () => {
     const desk = await PublishDesk.published();
-    desk.cms.rather = ({ method }) => method === 'GET' ? answer(200, 'OK', { etag: '"own"' }, '<own/>') : undefined;
+    desk.cms.rather = ({ method }) => method === 'GET' ? answer(200, 'OK', { etag: '"own"' }, `<?xml version="1.0"?>\n${profile.replace('><Common', '>\r\n  <!-- kept --><Common')}`) : undefined;
+    assert.equal((await desk.publish())?.outcome, 'replaced');
+    assert.deepEqual(desk.person.saw(), [`information: 200 OK: the CMS has replaced ${name}, and serves it in another form with the same meaning.`]);
+  });
+
+  test('it has kept something else: a warning with the first difference, and both side by side', async () => {
+    const desk = await PublishDesk.published();
+    const kept = profile.replace('<uri-entry>sip:user2@', '<uri-entry>sip:user9@');
+    desk.cms.rather = ({ method }) => method === 'GET' ? answer(200, 'OK', { etag: '"own"' }, kept) : undefined;
     const outcome = await desk.publish();
     assert.equal(outcome?.outcome, 'replaced');
-    assert.match(desk.person.saw().join('\n'), /^warning: .*200 OK.* serves something else than was sent.* \[Show the CMS's Version\]$/);
+    assert.deepEqual(desk.person.saw(), [
+      `warning: 200 OK: the CMS has replaced ${name}, but has kept something else: in 'Common/MCPTTUserID/uri-entry': `
+      + `the text "sip:user2@example.com" here, the text "sip:user9@example.com" on the CMS. [${show}]`,
+    ]);
     await desk.person.click(show);
-    assert.deepEqual(desk.person.saw(), [`compare: ${name} with ${desk.document.uri}: <own/>`]);
+    assert.deepEqual(desk.person.saw(), [`compare: ${name} with ${desk.document.uri}: ${kept}`]);
+  });
+
+  test('what it serves is cut off: no document, however much of it can be read', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'GET' ? answer(200, 'OK', {}, profile.replace('</mcptt-user-profile>', '')) : undefined;
+    await desk.publish();
+    assert.deepEqual(desk.person.saw(), [`warning: 200 OK: the CMS has replaced ${name}, but has kept something else: what is on the CMS is not well-formed XML. [${show}]`]);
+  });
+
+  test('it serves nothing where it has stored', async () => {
+    const desk = await PublishDesk.published();
+    desk.cms.rather = ({ method }) => method === 'GET' ? answer(404, 'Not Found') : undefined;
+    await desk.publish();
+    assert.deepEqual(desk.person.saw(), [`warning: 200 OK: the CMS has replaced ${name}, but serves nothing there; ask who runs it.`]);
   });
 
   test('it cannot be read back: stored, and said so', async () => {
@@ -251,7 +276,7 @@ suite('publish: changed on the CMS meanwhile', () => {
     assert.deepEqual([outcome?.outcome, outcome?.status], ['refused', 412]);
     assert.deepEqual(desk.person.saw(), [
       `error: 412 Precondition Failed: ${name} was changed on the CMS since the version seen last ("v1"); nothing was stored. `
-      + `Look at the CMS's version, then decide. [${show}]`,
+      + `Look at the CMS's version, then decide. [Merge] [${show}]`,
     ]);
     return desk;
   };
@@ -348,7 +373,7 @@ suite('publish: changed on the CMS meanwhile', () => {
     await desk.publish();
     desk.person.saw();
     await desk.person.click(show);
-    assert.deepEqual(desk.person.saw(), [`information: ${name} is not on the CMS. Publish again to create it.`]);
+    assert.deepEqual(desk.person.saw(), [`information: ${name} is not on the CMS. Publish to create it.`]);
   });
 
   test('a later look with a token that has run out leads to another', async () => {

@@ -23,6 +23,8 @@ export class Draft implements ProfileDocument {
   fileName: string | undefined = 'mcptt-user-profile-0.xml';
   /** What the language server says of the present text. */
   errors: () => Promise<number | undefined> = async () => 0;
+  /** Does it refuse another text? */
+  readOnly = false;
   private content = profile;
   private changes = 1;
   text = (): string => this.content;
@@ -59,6 +61,8 @@ export class PublishDesk {
   sessionParts: Partial<SessionParts> = {};
   readonly memory: PublishMemory = createPublishMemory(stateTable());
   trusted = true;
+  /** `mcptt.publish.parts` is `whenSmall`. */
+  inParts = false;
   private readonly secrets = secretTable();
   private get sessions(): Sessions {
     return createSessions({
@@ -78,12 +82,19 @@ export class PublishDesk {
       }),
       memory: this.memory,
       trusted: () => this.trusted,
+      inParts: () => this.inParts,
       connection: () => activeConnection({ cms: this.settings, active: this.active, layers: [{ place: 'user', connections: this.connections }] }),
     });
   }
 
   /** @param overWire leads to a real server in place of the table */
-  constructor(private readonly overWire?: Transport) {}
+  constructor(private readonly overWire?: Transport) {
+    this.person.putText = (text) => {
+      if (this.document.readOnly) return false;
+      this.document.type(text);
+      return true;
+    };
+  }
 
   /** A desk with a token, as after `MCPTT: Set CMS Token`. */
   static async withToken(): Promise<PublishDesk> {
@@ -105,6 +116,11 @@ export class PublishDesk {
   publish(...replies: Reply[]): Promise<PublishOutcome | undefined> {
     this.person.answers(...replies);
     return this.publisher.publish(this.document);
+  }
+
+  preview(...replies: Reply[]): Promise<PublishOutcome | undefined> {
+    this.person.answers(...replies);
+    return this.publisher.publish(this.document, true);
   }
 
   publishNothing(): Promise<PublishOutcome | undefined> {

@@ -4,7 +4,7 @@ import { PublishDesk, profile, root, target, token } from './publishDesk';
 import { answer } from './tableCms';
 
 const name = 'mcptt-user-profile-0.xml';
-const firstQuestion = `ask: Publish ${name} to ${root}? [Publish] [Change Name]`;
+const firstQuestion = `ask: Publish ${name} to ${root}? [Publish] [Show Difference] [Change Name]`;
 
 suite('publish: what stands in the way', () => {
   const stopped = async (desk: PublishDesk, ...replies: (string | undefined)[]): Promise<string[]> => {
@@ -88,7 +88,7 @@ suite('publish: the address', () => {
     const desk = await PublishDesk.withToken();
     assert.equal((await desk.publish('Change Name', 'seven.xml', 'Publish'))?.status, 201);
     assert.deepEqual(desk.person.saw().slice(0, 3), [
-      firstQuestion, `input: Publish to CMS: document name (${name})`, `ask: Publish seven.xml to ${root}? [Publish] [Change Name]`,
+      firstQuestion, `input: Publish to CMS: document name (${name})`, `ask: Publish seven.xml to ${root}? [Publish] [Show Difference] [Change Name]`,
     ]);
     assert.equal((await desk.publish())?.outcome, 'replaced');
     assert.deepEqual([...desk.cms.documents.keys()], [target.replace(name, 'seven.xml')]);

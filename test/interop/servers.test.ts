@@ -91,7 +91,7 @@ const failure = '500 Server error: the CMS failed; whether it has done something
 
 const ROWS: Row[] = [
   // It answers 200 and never 201.
-  ['create', (visit) => visit.publish('Publish'), `information: 201 Created: the CMS has stored ${name} as a new document.`, `information: 200 OK: the CMS has stored ${name} and does not say whether it was new.`],
+  ['create', (visit) => visit.publish('Publish'), `information: 201 Created: the CMS has stored ${name} as a new document, and serves it exactly as it was sent.`, `information: 200 OK: the CMS has stored ${name} and does not say whether it was new, and serves it exactly as it was sent.`],
   ['read what was created, byte by byte', async (visit) => (await (await visit.published()).read()).text ?? '', TEXT, '='],
   // It overlooks If-None-Match: * and would overwrite; the look before is what saves the other's document.
   ['create where somebody else has created: asked, left, kept', async (visit) => {
@@ -111,8 +111,8 @@ const ROWS: Row[] = [
   ['replace', async (visit) => {
     (await visit.published()).desk.document.type(THEIRS);
     return visit.publish();
-  }, `information: 200 OK: the CMS has replaced ${name}.`, '='],
-  ['replace with the same bytes', async (visit) => (await visit.published()).publish(), `information: 200 OK: the CMS has replaced ${name}.`, '='],
+  }, `information: 200 OK: the CMS has replaced ${name}, and serves it exactly as it was sent.`, '='],
+  ['replace with the same bytes', async (visit) => (await visit.published()).publish(), `information: 200 OK: the CMS has replaced ${name}, and serves it exactly as it was sent.`, '='],
   ['conflict: nobody is overwritten', async (visit) => {
     await (await visit.published()).change();
     const said = await visit.publish();
@@ -136,7 +136,7 @@ const ROWS: Row[] = [
     visit.desk.document.type(TEXT.replaceAll('Status>', 'State>'));
     return visit.publish('Publish');
   }, `error: ${name} was not published. 409 Conflict: the CMS does not accept the document; nothing was stored. The CMS says: schema-validation-error, the document does not follow the schema; line 4, column 4: 'State' is not allowed in 'mcptt-user-profile'; expected 'Name', 'Status', 'ProfileName', 'Pre-selected-indication', 'Common', 'OffNetwork' or 2 others (unexpected-element).`,
-  `information: 200 OK: the CMS has stored ${name} and does not say whether it was new.`],
+  `information: 200 OK: the CMS has stored ${name} and does not say whether it was new, and serves it exactly as it was sent.`],
   // It takes any media type.
   ['a media type that is not that of a profile', (visit) => visit.send(TEXT, { mediaType: 'text/plain' }),
     `415 Unsupported Media Type: the CMS does not take the media type text/plain; nothing was stored. The CMS says: A document of ${PROFILE_AUID} is sent as application/vnd.3gpp.mcptt-user-profile+xml.`,
@@ -187,7 +187,7 @@ function suiteFor(title: string, start: () => Promise<Server>, expected: (row: R
 async function startOurs(): Promise<Server> {
   const service = createLanguageService();
   const cms = await LocalCms.start({ validate: (text) => service.diagnose(service.parse(text)) });
-  return { root: `http://127.0.0.1:${cms.port}/mcptt`, token: await cms.token('sip:admin@example.com', true), stop: () => cms.stop() };
+  return { root: `http://127.0.0.1:${cms.port}/mcptt`, token: await cms.token('sip:admin@example.com', true, 3600), stop: () => cms.stop() };
 }
 
 suiteFor('the client against our CMS', startOurs, ([, , ours]) => ours);

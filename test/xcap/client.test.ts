@@ -89,7 +89,7 @@ suite('xcap: publish', () => {
     const replace = { precondition: { kind: 'replace', entityTag: '"1"' } } as const;
     const failed = { kind: 'sent', answer: 'refused: 500 Internal Server Error: the CMS failed; whether it has done something is not known, fetch the document to see' };
     assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(200, '<a/>', { etag: '"2"' })]), { ...failed, entityTag: '"2"', servedAsSent: true });
-    assert.deepEqual(await run(replace, ['PUT "1"', reply(500, '', { etag: '"5"' })], ['GET', reply(200, '<b/>', { etag: '"1"' })]), { ...failed, servedAsSent: false, servedText: '<b/>' });
+    assert.deepEqual(await run(replace, ['PUT "1"', reply(500, '', { etag: '"5"' })], ['GET', reply(200, '<b/>', { etag: '"1"' })]), { ...failed, servedAsSent: false, servedText: '<b/>', servedDifference: "at the top: 'a' here, 'b' on the CMS" });
     assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(404)]), { ...failed, servedAsSent: false });
     assert.deepEqual(await run(replace, ['PUT "1"', reply(500)], ['GET', reply(500)]), failed);
   });

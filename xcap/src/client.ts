@@ -1,5 +1,6 @@
 import type { DocumentAddress } from './address';
 import { bodyText, interpret, type Answer } from './answer';
+import { meaningLine } from './readBack';
 import { changePartRequest, deleteRequest, encodeText, fetchRequest, publishRequest, type PartAddress, type PartChange, type Precondition } from './requests';
 import { TransportError, type Transport, type WireRequest } from './wire';
 
@@ -37,9 +38,12 @@ export type PublishResult =
       readonly servedAsSent?: boolean;
       /** What it serves, where this is something else; undefined where it serves nothing. */
       readonly servedText?: string;
+      /** The first difference in meaning between what was sent and `servedText`, in one line; undefined where both mean the same. */
+      readonly servedDifference?: string;
     };
 
-type SentResult = Extract<PublishResult, { kind: 'sent' }>;
+/** A document, or a part of one, that went out, with what came of it. */
+export type SentResult = Extract<PublishResult, { kind: 'sent' }>;
 
 /**
  * Publishes a document: looks (unless a version is to be replaced), sends one PUT, reads back. Nothing is sent twice.
@@ -90,7 +94,18 @@ async function sendAndReadBack(
   if (served?.body === undefined || expected === undefined) return { kind: 'sent', request, answer, ...tag };
   const servedAsSent = sameBytes(expected, served.body);
   const ownTag = answer.unclear && servedAsSent && served.answer.entityTag !== undefined ? { entityTag: served.answer.entityTag } : tag;
-  return { kind: 'sent', request, answer, ...ownTag, servedAsSent, ...(servedAsSent || served.text === undefined ? {} : { servedText: served.text }) };
+  return { kind: 'sent', request, answer, ...ownTag, servedAsSent, ...(servedAsSent ? {} : otherForm(bodyOf(expected), served.text)) };
+}
+
+/** Bytes that are not those sent, and what they mean. */
+function otherForm(sent: string, servedText: string | undefined): Pick<SentResult, 'servedText' | 'servedDifference'> {
+  if (servedText === undefined) return {};
+  const servedDifference = meaningLine(sent, servedText);
+  return { servedText, ...(servedDifference === undefined ? {} : { servedDifference }) };
+}
+
+function bodyOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8').decode(bytes);
 }
 
 /** The answer is there by now: that the document cannot be read back, or a cancel, must not hide what it said. */

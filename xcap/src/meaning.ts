@@ -61,7 +61,7 @@ export function differenceLine({ path, ours, theirs }: Difference): string {
 }
 
 /** A part of a document's meaning. Two parts mean the same where their keys are equal. */
-interface Item {
+export interface Item {
   readonly key: string;
   readonly said: string;
   readonly offset: number;
@@ -74,10 +74,15 @@ interface Item {
 
 const NOTHING: Item = { key: '', said: 'nothing more', offset: 0 };
 
-interface Level {
+/** An element on the way through a document. */
+export interface Entered {
   readonly element: PlacedElement;
+  /** The bindings inside it. */
   readonly scope: Scope;
   readonly children: readonly PlacedElement[];
+}
+
+interface Level extends Entered {
   next: number;
 }
 
@@ -104,7 +109,8 @@ function* itemsOf(tree: SyntaxTree): Generator<Item, void> {
   }
 }
 
-function* beginningOf({ element, scope, children }: Level, tree: SyntaxTree): Generator<Item, void> {
+/** What an element means without its children: its name, its attributes in the order of their names, its text where it has any. */
+export function* beginningOf({ element, scope, children }: Entered, tree: SyntaxTree): Generator<Item, void> {
   const { node, start } = element;
   const name = nameIn(scope, node.name);
   yield { key: name, said: `'${localName(node.name)}'`, offset: start, enters: localName(node.name) };

@@ -1,19 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
+import type { DocumentAddress } from '../../../xcap/src/address';
+import { fetchDocument, publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
+import { planParts } from '../../../xcap/src/partPlan';
+import { partlyLine, partsStored, publishParts, type PartsResult } from '../../../xcap/src/publishParts';
+import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Precondition } from '../../../xcap/src/requests';
+import type { Transport } from '../../../xcap/src/wire';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
 import { readOptions, UsageError } from './options';
 
-export const help = `publish FILE|- --root URL --xui XUI --name DOC [--create | --if-match ETAG]
+export const help = `publish FILE|- --root URL --xui XUI --name DOC [--create | --if-match ETAG] [--parts]
 Puts a document on a CMS. Without --create and --if-match it looks first: a document that is not there is created,
 one that is there is replaced, and only in the version just seen.
 ${CONNECTION_HELP}
   --name DOC        name of the document, for example user-profile-0.xml
   --create          only if there is no such document yet
   --if-match ETAG   only if the document there is still this version
+  --parts           where little has changed, send only the changed elements and attributes; the whole document where
+                    the CMS does not take them
   --media-type TYPE where a CMS wants another than the registered one`;
 
 const OPTIONS = {
@@ -21,6 +28,7 @@ const OPTIONS = {
   create: { type: 'boolean' },
   'if-match': { type: 'string' },
   'media-type': { type: 'string' },
+  parts: { type: 'boolean' },
 } as const;
 
 export async function publish(args: string[]): Promise<number> {
@@ -32,11 +40,32 @@ export async function publish(args: string[]): Promise<number> {
     values['if-match'] !== undefined ? { kind: 'replace', entityTag: entityTagOf(values['if-match']) } : values.create ? { kind: 'create' } : 'auto';
   const mediaType = values['media-type'] === undefined ? {} : { mediaType: values['media-type'] };
   const text = await readText(positionals[0] ?? '-');
-  const result = await exchange(values, (transport, signal) => publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal));
-  const { line, done } = report(result, address.document, precondition === 'auto');
+  if (values.create && values.parts) throw new UsageError('--create and --parts exclude each other: what is new is sent whole; give one of them.');
+  const result = await exchange(values, async (transport, signal) => {
+    const parts = values.parts ? await publishChanges({ address, text, ...token }, precondition, transport, signal) : undefined;
+    return parts ?? publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal);
+  });
+  if (result.kind === 'partly') {
+    process.stderr.write(`${partlyLine(address.document, result)} Publish it again to store the rest.\n`);
+    return 1;
+  }
+  const { line, done } = report('stored' in result ? { ...result, answer: partsStored(address.document, result) } : result, address.document, precondition === 'auto');
   process.stderr.write(`${line}\n`);
   if (result.kind === 'sent' && done && result.entityTag !== undefined) process.stdout.write(`${result.entityTag}\n`);
   return done ? 0 : 1;
+}
+
+/** Sends the parts that have changed; undefined where the whole document is to be sent, under the same condition. */
+async function publishChanges(
+  { text, ...parts }: { readonly address: DocumentAddress; readonly token?: string; readonly text: string }, precondition: Precondition | 'auto', transport: Transport, signal: AbortSignal,
+): Promise<Exclude<PartsResult, { kind: 'refused' }> | undefined> {
+  const { answer: { entityTag }, text: theirs } = await fetchDocument(parts, transport, signal);
+  const wanted = precondition === 'auto' || (precondition.kind === 'replace' && precondition.entityTag === entityTag);
+  const steps = wanted && theirs !== undefined && entityTag !== undefined ? planParts(theirs, text) : undefined;
+  if (steps === undefined || entityTag === undefined) return undefined;
+  const result = await publishParts({ ...parts, steps, entityTag }, transport, signal);
+  // What is refused for another reason is refused for the whole document as well, and that says it of the whole.
+  return result.kind === 'refused' ? undefined : result;
 }
 
 /** What is printed, in one line, and whether the document is stored. */
@@ -50,25 +79,28 @@ function report(result: PublishResult, name: string, mayReplace: boolean): { lin
     return { line, done: false };
   }
   if (result.kind === 'unreadable') return { line: `${sentence(summary)} Nothing was sent.`, done: false };
-  if (answer.unclear) return { line: sentence(summary) + LOOKED[String(result.servedAsSent) as Looked], done: result.servedAsSent === true };
+  const shown = readBackOf(result);
+  if (answer.unclear) return { line: sentence(summary) + LOOKED[shown], done: shown === 'exact' || shown === 'same meaning' };
   const done = answer.outcome !== 'refused';
-  return { line: sentence(summary) + (done ? SERVED[String(result.servedAsSent) as Looked] : ''), done };
+  return { line: sentence(summary) + (done ? SERVED[shown](result.servedDifference) : ''), done };
 }
 
-type Looked = 'true' | 'false' | 'undefined';
-
 /** What reading back showed, after a success. */
-const SERVED: Readonly<Record<Looked, string>> = {
-  true: ' It is served as it was sent.',
-  false: ' The CMS now serves something else than was sent; fetch it to see.',
-  undefined: ' It could not be read back to compare.',
+const SERVED: Readonly<Record<ReadBack, (difference?: string) => string>> = {
+  exact: () => ' It is served exactly as it was sent.',
+  'same meaning': () => ' It is served in another form with the same meaning.',
+  other: (difference) => ` The CMS has kept something else: ${difference}; fetch it to see.`,
+  absent: () => ' The CMS serves nothing there.',
+  unknown: () => ' It could not be read back to compare.',
 };
 
 /** What it showed after an answer that does not say what was done. */
-const LOOKED: Readonly<Record<Looked, string>> = {
-  true: ' It is stored all the same: the CMS serves it as it was sent.',
-  false: ' A look right afterwards did not find it there.',
-  undefined: '',
+const LOOKED: Readonly<Record<ReadBack, string>> = {
+  exact: ' It is stored all the same: the CMS serves it as it was sent.',
+  'same meaning': ' It is stored all the same: the CMS serves it in another form with the same meaning.',
+  other: ' A look right afterwards did not find it there.',
+  absent: ' A look right afterwards did not find it there.',
+  unknown: '',
 };
 
 /** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */

@@ -52,6 +52,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     accounts,
     workspace.onDidOpenTextDocument(showStatus),
     register('mcptt.publish', async (place) => (await cmsCommands()).publish(place)),
+    register('mcptt.previewPublish', async (place) => (await cmsCommands()).previewPublish(place)),
     register('mcptt.setToken', async (token) => (await cmsCommands()).setToken(token)),
     register('mcptt.forgetToken', async () => (await cmsCommands()).forgetToken()),
     register('mcptt.startCms', async () => (await cmsCommands()).startCms()),

@@ -7,6 +7,8 @@ export const cmsVersionScheme = 'mcptt-cms-version';
 export interface CmsVersions extends Disposable {
   /** Opens a text of ours about a CMS, read-only, in an editor of its own. @param name its ending says the language */
   show(name: string, text: string): Promise<void>;
+  /** Makes a read-only document of a text; it is there as long as an editor shows it. */
+  keep(name: string, text: string): Uri;
   /** Opens a version (left) beside the editor's document (right). */
   compare(document: string, name: string, theirs: string): Promise<void>;
 }
@@ -28,6 +30,7 @@ export function createCmsVersions(): CmsVersions {
     return uri;
   };
   return {
+    keep,
     show: async (name, text) => { await window.showTextDocument(keep(name, text), { preview: true }); },
     async compare(document, name, theirs) {
       const uri = keep(name, theirs);

@@ -1,10 +1,11 @@
-import { ProgressLocation, commands, window, type LogOutputChannel } from 'vscode';
+import { Position, ProgressLocation, Range, Uri, WorkspaceEdit, commands, window, workspace, type LogOutputChannel } from 'vscode';
 import type { CmsVersions } from './cmsVersions';
+import type { MergeEditor } from './mergeEditor';
 import type { RefusalMarks } from './refusalMarks';
 import type { Place, PublishUi, Report, Severity } from './publishUi';
 
 /** Plays the person's side of publishing with the windows of the editor. */
-export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, marks: RefusalMarks): PublishUi {
+export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, mergeEditor: MergeEditor, marks: RefusalMarks): PublishUi {
   const log = (severity: Severity, line: string): void => output[severity === 'information' ? 'info' : severity === 'warning' ? 'warn' : 'error'](line);
 
   const show = async ({ severity, message, actions = [] }: Report): Promise<void> => {
@@ -41,6 +42,15 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, 
     },
     open: async (place) => { await commands.executeCommand(...commandTo(place)); },
     showDifference: (document, name, theirs) => versions.compare(document, name, theirs),
+    merge: (merge) => mergeEditor.open(merge),
+    replaceText: async (document, text) => {
+      const uri = Uri.parse(document, true);
+      const open = workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+      if (open === undefined) return false;
+      const edit = new WorkspaceEdit();
+      edit.replace(uri, new Range(new Position(0, 0), open.lineAt(open.lineCount - 1).range.end), text);
+      return workspace.applyEdit(edit);
+    },
     markRefusals: (document, text, places) => marks.show(document, text, places),
     log,
   };

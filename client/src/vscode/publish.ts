@@ -19,6 +19,7 @@ import { createEditorUi } from './editorUi';
 import type { LanguageServer } from './languageClient';
 import { languageId } from './languageSwitch';
 import { createLocalCms, type CmsProgram } from './localCms';
+import { createMergeEditor, mergeScheme } from './mergeEditor';
 import { createPublisher } from './publishFlow';
 import { createPublishMemory } from './publishMemory';
 import type { PublishOutcome } from './publishReports';
@@ -26,12 +27,14 @@ import { createRefusalMarks } from './refusalMarks';
 import { withUsable } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
 import type { Reach } from './reach';
-import { chooseConnection, hasWorkspace, publishTo, readConnectionSettings, saveConnection, settingsFolder } from './settings';
+import { chooseConnection, hasWorkspace, publishTo, publishesParts, readConnectionSettings, saveConnection, settingsFolder } from './settings';
 
 /** The commands around a CMS, as the editor calls them. */
 export interface CmsCommands extends ConnectionCommands, Disposable {
   /** @param place the document whose button was clicked; the active one where the command was chosen by name */
   publish(place?: unknown): Promise<PublishOutcome | undefined>;
+  /** Shows the request and the difference from what the CMS has, before anything is sent. */
+  previewPublish(place?: unknown): Promise<PublishOutcome | undefined>;
   /** @param token asked for where it is left out. @returns whether one is set now */
   setToken(token?: unknown): Promise<boolean>;
   /** @returns whether there was one */
@@ -59,8 +62,9 @@ export interface CmsParts {
 /** Puts publishing, connections and sign-in together from the editor's parts. */
 export function createCmsCommands({ context, server, reach, program, output, accounts }: CmsParts): CmsCommands {
   const versions = createCmsVersions();
+  const mergeEditor = createMergeEditor(versions);
   const marks = createRefusalMarks();
-  const ui = createEditorUi(output, versions, marks);
+  const ui = createEditorUi(output, versions, mergeEditor, marks);
   const credentials = createCredentials(context.secrets);
   const tokenChanges = new EventEmitter<void>();
   const sourceOf = async (connection: Connection) => ({ base: settingsFolder(window.activeTextEditor?.document.uri), passphrase: await credentials.passphrase(connection) });
@@ -86,6 +90,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     ui, transport, tokens,
     memory: createPublishMemory(context.workspaceState),
     trusted: () => workspace.isTrusted,
+    inParts: (document) => publishesParts(Uri.parse(document.uri, true)),
     connection: (document) => activeConnection(readConnectionSettings(Uri.parse(document.uri, true))),
   });
   const settings = () => readConnectionSettings(window.activeTextEditor?.document.uri);
@@ -129,12 +134,14 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     proposedUser: () => target().xui || 'sip:user1@example.com',
     show: cmsItem.show,
   });
+  const publishChosen = (place: unknown, preview: boolean): Promise<PublishOutcome | undefined> => {
+    const document = chosenDocument(place);
+    return publisher.publish(document && profileDocument(document, server), preview);
+  };
   return {
     ...connections,
-    publish(place) {
-      const document = chosenDocument(place);
-      return publisher.publish(document && profileDocument(document, server));
-    },
+    publish: (place) => publishChosen(place, false),
+    previewPublish: (place) => publishChosen(place, true),
     async setToken(token) {
       const connection = await active();
       return connection !== undefined && await enterToken(connection, credentials, ui, typeof token === 'string' ? token : undefined) !== undefined;
@@ -162,7 +169,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     },
     dispose() {
       void localCms.stop();
-      for (const part of [connectionItem, cmsItem, tokenChanges, versions, marks]) part.dispose();
+      for (const part of [connectionItem, cmsItem, tokenChanges, mergeEditor, versions, marks]) part.dispose();
     },
   };
 }
@@ -175,8 +182,8 @@ function chosenDocument(place: unknown): TextDocument | undefined {
   const document: TextDocument | undefined = place instanceof Uri
     ? workspace.textDocuments.find(({ uri }) => uri.toString() === place.toString())
     : window.activeTextEditor?.document;
-  // What the CMS has, shown for comparison, is not the person's document.
-  return document?.languageId === languageId && document.uri.scheme !== cmsVersionScheme ? document : undefined;
+  // What the CMS has, shown for comparison, and a merge that is not taken over yet are not the person's document.
+  return document?.languageId === languageId && ![cmsVersionScheme, mergeScheme].includes(document.uri.scheme) ? document : undefined;
 }
 
 function profileDocument(document: TextDocument, server: LanguageServer): ProfileDocument {

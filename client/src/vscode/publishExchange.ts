@@ -1,12 +1,13 @@
 import { AddressError } from '../../../xcap/src/address';
 import { publish, type Publication, type PublishResult } from '../../../xcap/src/client';
+import { publishParts, type PartsPublication, type PartsResult } from '../../../xcap/src/publishParts';
 import { oneLine } from '../../../xcap/src/plainText';
 import { RequestError } from '../../../xcap/src/requests';
 import { TransportError, type Transport, type WireRequest, type WireResponse } from '../../../xcap/src/wire';
 
 /** What came of an exchange with a CMS: its answer, or why there is none. Messages are one line. */
-export type Exchange =
-  | { readonly kind: 'answered'; readonly result: PublishResult }
+export type Exchange<Result = PublishResult> =
+  | { readonly kind: 'answered'; readonly result: Result }
   /** Cancelled by the person before the document went out. */
   | { readonly kind: 'cancelled' }
   /** The document did not go out. */
@@ -19,14 +20,23 @@ export type Exchange =
  * PUT leaves nothing uncertain, whatever the transport says of that one request.
  */
 export async function exchange(publication: Publication, transport: Transport, signal: AbortSignal): Promise<Exchange> {
+  return watchedExchange((watched) => publish(publication, watched, signal), transport);
+}
+
+/** The same for changes of parts. */
+export async function exchangeParts(publication: PartsPublication, transport: Transport, signal: AbortSignal): Promise<Exchange<PartsResult>> {
+  return watchedExchange((watched) => publishParts(publication, watched, signal), transport);
+}
+
+async function watchedExchange<Result>(run: (watched: Transport) => Promise<Result>, transport: Transport): Promise<Exchange<Result>> {
   let documentSent = false;
   const watched: Transport = (request, fired) => {
     // A signal that has fired already keeps the request back.
-    documentSent ||= request.method === 'PUT' && !fired.aborted;
+    documentSent ||= request.method !== 'GET' && !fired.aborted;
     return transport(request, fired);
   };
   try {
-    return { kind: 'answered', result: await publish(publication, watched, signal) };
+    return { kind: 'answered', result: await run(watched) };
   } catch (error) {
     if (error instanceof AddressError || error instanceof RequestError) return { kind: 'unsent', message: error.message };
     if (!(error instanceof TransportError)) throw error;

@@ -23,18 +23,63 @@ export interface WorkspaceState {
 /** What is remembered between two publications. Entity tags and addresses are no secret; they survive a restart of the editor. */
 export interface PublishMemory {
   seen(address: string): SeenVersion | undefined;
-  rememberSeen(address: string, version: SeenVersion): Promise<void>;
+  /** @param text what that version says, where it is known: kept while there is room for it */
+  rememberSeen(address: string, version: SeenVersion, text?: string): Promise<void>;
+  /** The text of the version seen last at an address; undefined where it is not known any more. */
+  base(address: string): string | undefined;
   choice(document: string): AddressChoice | undefined;
   rememberChoice(document: string, choice: AddressChoice): Promise<void>;
 }
 
+/** A text that is kept: with its tag, so that it is never taken for that of another version. */
+interface KeptText {
+  readonly entityTag?: string;
+  readonly text: string;
+}
+
+/** One of the texts that are kept, the one that was not used for the longest time first. */
+interface KeptPlace {
+  readonly address: string;
+  readonly length: number;
+}
+
+/** The editor reads all of a workspace's state when a window opens: so much of it, in UTF-16 code units, may be texts. */
+const LONGEST_TEXT = 256 * 1024;
+const ALL_TEXTS = 1024 * 1024;
+
 /** The memory of a workspace, kept in its state. */
 export function createPublishMemory(state: WorkspaceState): PublishMemory {
   const seenKey = (address: string): string => `mcptt.seen:${address}`;
+  const textKey = (address: string): string => `mcptt.text:${address}`;
   const choiceKey = (document: string): string => `mcptt.address:${document}`;
+  const places = 'mcptt.texts';
+
+  /** Everything is read and written in one go: two publications may end at the same time. */
+  function keepText(address: string, kept: KeptText | undefined): PromiseLike<void>[] {
+    const before = state.get<readonly KeptPlace[]>(places) ?? [];
+    const fits = kept !== undefined && kept.text.length <= LONGEST_TEXT;
+    const after = [...before.filter((place) => place.address !== address), ...(fits ? [{ address, length: kept.text.length }] : [])];
+    const writes = [state.update(textKey(address), fits ? kept : undefined)];
+    let room = ALL_TEXTS - after.reduce((sum, { length }) => sum + length, 0);
+    while (room < 0) {
+      const oldest = after.shift()!;
+      room += oldest.length;
+      writes.push(state.update(textKey(oldest.address), undefined));
+    }
+    return [...writes, state.update(places, after)];
+  }
+
   return {
     seen: (address) => state.get<SeenVersion>(seenKey(address)),
-    rememberSeen: async (address, version) => { await state.update(seenKey(address), version); },
+    rememberSeen: async (address, version, text) => {
+      const { entityTag } = version;
+      const kept = text === undefined ? undefined : { text, ...(entityTag === undefined ? {} : { entityTag }) };
+      await Promise.all([state.update(seenKey(address), version), ...keepText(address, kept)]);
+    },
+    base: (address) => {
+      const kept = state.get<KeptText>(textKey(address));
+      return kept?.entityTag === state.get<SeenVersion>(seenKey(address))?.entityTag ? kept?.text : undefined;
+    },
     choice: (document) => state.get<AddressChoice>(choiceKey(document)),
     rememberChoice: async (document, choice) => { await state.update(choiceKey(document), choice); },
   };

@@ -1,7 +1,9 @@
 import type { Answer } from '../../../xcap/src/answer';
-import type { PublishResult } from '../../../xcap/src/client';
+import type { SentResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { oneLine, sentence } from '../../../xcap/src/plainText';
+import { partlyLine, type PartlyStored } from '../../../xcap/src/publishParts';
+import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Severity } from './publishUi';
 
 /** What came of a publication, for the person and for who ran the command. */
@@ -22,16 +24,28 @@ export interface Verdict {
   readonly outcome: PublishOutcome;
 }
 
-type SentResult = Extract<PublishResult, { kind: 'sent' }>;
-
 /** A document that the CMS took, with what reading it back showed. */
-export function stored(result: SentResult): Verdict {
-  const { answer, servedAsSent, entityTag } = result;
-  const summary = answer.status === 202 || servedAsSent === true ? answer.summary
-    : servedAsSent === false ? `${answer.summary}, but serves something else than was sent; compare the two`
-    : `${answer.summary}; it could not be read back, so whether it is served as sent is not known`;
-  const sure = servedAsSent === true && answer.status !== 202;
+export function stored(result: Omit<SentResult, 'request'>): Verdict {
+  const { answer, entityTag } = result;
+  const shown = readBackOf(result);
+  const summary = answer.status === 202 ? answer.summary : `${answer.summary}${SERVED[shown](result.servedDifference)}`;
+  const sure = (shown === 'exact' || shown === 'same meaning') && answer.status !== 202;
   return { severity: sure ? 'information' : 'warning', message: sentence(summary), outcome: outcomeOf(answer, summary, entityTag) };
+}
+
+/** What reading back showed, behind the summary of a success. */
+const SERVED: Readonly<Record<ReadBack, (difference?: string) => string>> = {
+  exact: () => ', and serves it exactly as it was sent',
+  'same meaning': () => ', and serves it in another form with the same meaning',
+  other: (difference) => `, but has kept something else: ${difference}`,
+  absent: () => ', but serves nothing there; ask who runs it',
+  unknown: () => '; it could not be read back, so whether it is served as sent is not known',
+};
+
+/** Some of several changes are stored, and the rest are not. */
+export function partly(name: string, result: PartlyStored): Verdict {
+  const summary = partlyLine(name, result);
+  return { severity: 'error', message: summary, outcome: { outcome: 'uncertain', summary } };
 }
 
 /** A document that the CMS refused, or did not let be looked at before. */
@@ -40,11 +54,13 @@ export function refused(name: string, answer: Answer): Verdict {
 }
 
 /** The CMS failed while it had the document, or something else answered: a look afterwards may show that it is stored. */
-export function unclear(name: string, result: SentResult): Verdict {
+export function unclear(name: string, result: Omit<SentResult, 'request'>): Verdict {
   const { answer, servedAsSent, entityTag } = result;
   const outcome = outcomeOf(answer, answer.summary);
-  if (servedAsSent) {
-    const summary = `${name} is stored: the CMS serves it as it was sent, although its answer was no confirmation (${answer.status} ${answer.reason})`;
+  const shown = readBackOf(result);
+  if (shown === 'exact' || shown === 'same meaning') {
+    const how = shown === 'exact' ? 'as it was sent' : 'in another form with the same meaning';
+    const summary = `${name} is stored: the CMS serves it ${how}, although its answer was no confirmation (${answer.status} ${answer.reason})`;
     return { severity: 'warning', message: sentence(summary), outcome: { ...outcome, outcome: 'done', summary, ...(entityTag === undefined ? {} : { entityTag }) } };
   }
   const looked = servedAsSent === false ? `${name} was probably not stored: a look right afterwards did not find it.` : `${name} may have been stored.`;

@@ -25,6 +25,13 @@ export interface PublishUi {
    */
   showDifference(document: string, name: string, theirs: string): Promise<void>;
   /**
+   * Opens three versions of a document in a merge editor, beside the document, which stays as it is.
+   * @returns false where the editor has none
+   */
+  merge(merge: Merge): Promise<boolean>;
+  /** Puts another text into an open document, so that it can be undone. @returns false where the editor does not allow it */
+  replaceText(document: string, text: string): Promise<boolean>;
+  /**
    * Marks in the editor what a CMS has refused, in place of what was marked before; the marks go with the next edit.
    * @param document URI of the editor's
    * @param text what was sent: the places are places of this text, and are not shown on another
@@ -32,6 +39,18 @@ export interface PublishUi {
   markRefusals(document: string, text: string, places: readonly ConflictPlace[]): void;
   /** One line for the output channel. Never holds a token. */
   log(severity: Severity, line: string): void;
+}
+
+/** Three versions of a document, to be made one. */
+export interface Merge {
+  /** What the document is called on the CMS. */
+  readonly name: string;
+  /** What both began with. */
+  readonly base: string;
+  readonly ours: string;
+  readonly theirs: string;
+  /** Told the text each time that the person completes or saves the merge. */
+  saved(text: string): void;
 }
 
 /** A place of the editor: a setting by its name, the choice of the language or of a connection, the form for a new one, the trust of the workspace. */

@@ -56,6 +56,11 @@ export function switchesLanguage(place: Uri): boolean {
   return workspace.getConfiguration('mcptt', place).get<unknown>('switchLanguage') !== false;
 }
 
+/** Whether small changes of a document are sent as changes of its parts. */
+export function publishesParts(place: Uri): boolean {
+  return workspace.getConfiguration('mcptt', place).get<unknown>('publish.parts') === 'whenSmall';
+}
+
 function targetOf(place: SettingsPlace): ConfigurationTarget {
   return place === 'user' ? ConfigurationTarget.Global : ConfigurationTarget.Workspace;
 }

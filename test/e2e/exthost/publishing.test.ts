@@ -67,6 +67,39 @@ suite('publishing from the editor', () => {
     assert.equal(await (await ask(name, 'GET')).text(), theirs, 'the change of the other was kept');
   });
 
+  test('three versions in the merge editor; the document is untouched until the merge is taken over', async () => {
+    const { document } = editor;
+    const original = document.getText();
+    assert.equal((await publish('accept')).result?.status, 201);
+    const theirs = named(original, 'Changed by somebody else');
+    assert.equal((await ask(name, 'PUT', { 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' }, theirs)).status, 200);
+    const ours = `${original.trimEnd()}\n<!-- changed here -->\n`;
+    await setText(editor, ours);
+
+    const person = answering('accept');
+    try {
+      person.clicks('Merge');
+      assert.equal((await vscode.commands.executeCommand<PublishResult>('mcptt.publish'))?.status, 412);
+      const isMerge = ({ uri }: vscode.TextDocument) => uri.scheme === 'mcptt-merge';
+      await settled(vscode.workspace.onDidOpenTextDocument, () => vscode.workspace.textDocuments.some(isMerge), true);
+      const merge = vscode.workspace.textDocuments.find(isMerge)!;
+      const merged = `${theirs.trimEnd()}\n<!-- changed here -->\n`;
+      await settled(vscode.workspace.onDidChangeTextDocument, () => merge.getText(), merged);
+      assert.equal(document.getText(), ours);
+
+      person.clicks('Publish Merged');
+      assert(await merge.save(), 'the merge is saved');
+      await settled(vscode.workspace.onDidChangeTextDocument, () => document.getText(), merged);
+      const stored = new Promise<void>((resolve) => person.onShown((line) => { if (/^200 OK/.test(line)) resolve(); }));
+      await stored;
+      assert.equal(await (await ask(name, 'GET')).text(), merged);
+    } finally {
+      person.leave();
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      editor = await vscode.window.showTextDocument(document);
+    }
+  });
+
   test('a wrong token is refused with 401 and why', async () => {
     await vscode.commands.executeCommand('mcptt.setToken', `${setting.token.slice(0, -8)}AAAAAAAA`);
     const { result, shown } = await publish('accept');
