@@ -32,6 +32,12 @@ export class TableCms {
     const known = this.documents.get(request.target);
     if (request.method === 'GET') return known ? answer(200, 'OK', { etag: known.tag }, known.text) : answer(404, 'Not Found');
     const match = request.headers['If-Match'];
+    if (request.method === 'DELETE') {
+      if (!known) return answer(404, 'Not Found');
+      if (match !== undefined && known.tag !== match) return answer(412, 'Precondition Failed');
+      this.documents.delete(request.target);
+      return answer(200, 'OK');
+    }
     if (match === undefined ? known : known?.tag !== match) return answer(412, 'Precondition Failed');
     this.change(request.target, new TextDecoder().decode(request.body));
     return answer(known ? 200 : 201, known ? 'OK' : 'Created', { etag: this.documents.get(request.target)?.tag ?? '' });

@@ -7,6 +7,13 @@ import { createSessions } from '../signIn/sessions';
 import { CMS_PEER } from '../transport/limits';
 import { enterToken, forgetToken } from './accessToken';
 import { createAccessTokens } from './accessTokens';
+import { createCmsAccess } from './cmsAccess';
+import { createCmsDesk, type CmsDesk, type LastPublish } from './cmsCommands';
+import { createFolderMemory } from './cmsFolderMemory';
+import { openDocument, saveOpen } from './cmsFolderProvider';
+import { placeUri } from './cmsFolderUri';
+import { FolderVersions } from './cmsFolderVersions';
+import type { CmsTreeView } from './cmsTreeView';
 import { createCmsStatus } from './cmsStatus';
 import type { AccountMenu, SignInDesk } from './authenticationProvider';
 import { browserIsHere, editorRedirect, openBrowser } from './browser';
@@ -41,6 +48,8 @@ export interface CmsCommands extends ConnectionCommands, Disposable {
   /** @returns whether there was one to stop */
   stopCms(): Promise<boolean>;
   readonly desk: SignInDesk;
+  /** The CMS as a folder. */
+  readonly cms: CmsDesk;
 }
 
 const LAST_PORT = 'mcptt.localCmsPort';
@@ -54,10 +63,11 @@ export interface CmsParts {
   readonly program: CmsProgram | undefined;
   readonly output: LogOutputChannel;
   readonly accounts: AccountMenu;
+  readonly view: CmsTreeView;
 }
 
 /** Puts publishing, connections and sign-in together from the editor's parts. */
-export function createCmsCommands({ context, server, reach, program, output, accounts }: CmsParts): CmsCommands {
+export function createCmsCommands({ context, server, reach, program, output, accounts, view }: CmsParts): CmsCommands {
   const versions = createCmsVersions();
   const marks = createRefusalMarks();
   const ui = createEditorUi(output, versions, marks);
@@ -82,9 +92,18 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   });
   const tokens = createAccessTokens({ credentials, sessions, now: Date.now, ...(reach.runCommand === undefined ? {} : { runCommand: reach.runCommand }) });
   const transport = async (connection: Connection) => reach.transport(connection, await sourceOf(connection), CMS_PEER);
+  const memory = createPublishMemory(context.workspaceState);
+  let publishing: Uri | undefined;
+  let lastPublish: LastPublish | undefined;
   const publisher = createPublisher({
-    ui, transport, tokens,
-    memory: createPublishMemory(context.workspaceState),
+    ui, tokens, memory,
+    async transport(connection) {
+      const carry = await transport(connection);
+      return (request, signal) => {
+        if (request.method === 'PUT' && publishing !== undefined) lastPublish = { connection, request, document: publishing };
+        return carry(request, signal);
+      };
+    },
     trusted: () => workspace.isTrusted,
     connection: (document) => activeConnection(readConnectionSettings(Uri.parse(document.uri, true))),
   });
@@ -97,6 +116,20 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     show: (report) => versions.show('connection test.md', report),
     trusted: () => workspace.isTrusted,
     now: Date.now,
+  });
+  const cms = createCmsDesk({
+    ui, credentials, tokens, memory, view,
+    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri) }),
+    own: createFolderMemory(context.workspaceState),
+    versions: new FolderVersions(Date.now),
+    open: openDocument,
+    uriOf: (place) => placeUri(place).toString(),
+    confirmed: new Set(),
+    saveAgain: saveOpen,
+    texts: versions,
+    lastPublish: () => lastPublish,
+    windows: program !== undefined && process.platform === 'win32',
+    resolvePath: (path) => wholePath(path, settingsFolder(undefined)),
   });
   const connectionItem = showConnectionStatus(async (place) => {
     try {
@@ -131,9 +164,13 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   });
   return {
     ...connections,
-    publish(place) {
+    cms,
+    async publish(place) {
       const document = chosenDocument(place);
-      return publisher.publish(document && profileDocument(document, server));
+      publishing = document?.uri;
+      const outcome = await publisher.publish(document && profileDocument(document, server));
+      if (outcome !== undefined) view.refresh();
+      return outcome;
     },
     async setToken(token) {
       const connection = await active();
@@ -162,9 +199,14 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     },
     dispose() {
       void localCms.stop();
-      for (const part of [connectionItem, cmsItem, tokenChanges, versions, marks]) part.dispose();
+      for (const part of [cms, connectionItem, cmsItem, tokenChanges, versions, marks]) part.dispose();
     },
   };
+}
+
+/** A path of the settings, as programs find it. */
+function wholePath(path: string, base: string | undefined): string {
+  return base === undefined || /^(?:[A-Za-z]:)?[\\/]/.test(path) ? path : Uri.joinPath(Uri.file(base), path).fsPath;
 }
 
 function withoutServerName({ serverName: _serverName, ...tls }: Connection['tls']): Connection['tls'] {
