@@ -23,7 +23,7 @@ export const directoryIn = (user: string): string => `${new URL(root).pathname}/
 export class FolderDesk {
   readonly person = new Person();
   readonly cms = new TableCms();
-  readonly settings = { cms: { root, xui, mediaType: '' }, active: '', layers: [{ place: 'user' as const, connections: {} as Record<string, unknown> }] } satisfies ConnectionSettings;
+  readonly settings: ConnectionSettings & { cms: { root: string }; layers: { place: 'user'; connections: Record<string, unknown> }[] } = { cms: { root, xui, mediaType: '' }, active: '', layers: [{ place: 'user', connections: {} }] };
   readonly credentials = createCredentials(secretTable());
   readonly changes: FolderChange[] = [];
   readonly open = new Map<string, OpenDocument>();

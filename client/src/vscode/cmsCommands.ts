@@ -132,7 +132,7 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
     addUser: async (node) => {
       const connection = isNode(node) && node.kind === 'connection' ? node.connection : '';
       await told(async () => {
-        const { root } = access.connection(connection);
+        const root: string = access.connection(connection).root;
         const entered = await ui.input({
           title: 'CMS: add a user', prompt: 'XCAP user identity (XUI), for example sip:user2@example.com', value: '',
           validate: (value) => addressFault({ root, xui: value.trim(), document: 'x' }),

@@ -79,15 +79,18 @@ export async function currentVersion(target: FolderTarget, manner: Manner, parts
 }
 
 /**
- * The version to tell a document's time and size by. A document with changes is not looked after: what the CMS has by now
- * is met when it is saved, and told there in one way.
+ * The version to tell a document's time and size by. One with changes is not looked after, and has the oldest time there
+ * is: the editor would compare times before it saves, and what the CMS has by then is met by the save itself and told in
+ * one way. (A time of its own would not do either: reverting asks for the time first, and reads a newer version then.)
  */
 export async function statVersion(place: DocumentPlace, parts: FolderParts): Promise<CmsVersion> {
   const target = targetOf(place, parts);
+  const dirty = parts.open(target.uri)?.dirty === true;
   const base = parts.versions.base(target.uri);
-  if (base !== undefined && parts.open(target.uri)?.dirty === true) return base;
+  if (base !== undefined && dirty) return { ...base, seenAt: 0 };
   if (!worthAsking(place, parts)) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
-  return currentVersion(target, 'once', parts);
+  const version = await currentVersion(target, 'once', parts);
+  return dirty ? { ...version, seenAt: 0 } : version;
 }
 
 /** Reads a document for whoever wants it. */
