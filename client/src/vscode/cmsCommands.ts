@@ -146,7 +146,7 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
       if (connection !== undefined) await told(async () => parts.tokens.anew(access.connection(connection), ui));
       view.refresh();
     },
-    dispose: () => folder.dispose(),
+    dispose() { folder.dispose(); },
   };
 }
 
