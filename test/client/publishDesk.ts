@@ -142,5 +142,6 @@ export function stateTable(table = new Map<string, unknown>()) {
   return {
     get: <T>(key: string) => table.get(key) as T | undefined,
     update: async (key: string, value: unknown) => { table.set(key, value); },
+    keys: () => [...table.keys()],
   };
 }

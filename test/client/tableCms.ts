@@ -51,6 +51,12 @@ export class TableCms {
     const [target = '', selector] = request.target.split('/~~/');
     if (selector !== undefined) return this.changePart(target, selector, request);
     const match = request.headers['If-Match'];
+    if (request.method === 'DELETE') {
+      if (!known) return answer(404, 'Not Found');
+      if (match !== undefined && known.tag !== match) return answer(412, 'Precondition Failed');
+      this.documents.delete(request.target);
+      return answer(200, 'OK');
+    }
     if (match === undefined ? known : known?.tag !== match) return answer(412, 'Precondition Failed');
     this.change(request.target, new TextDecoder().decode(request.body));
     return answer(known ? 200 : 201, known ? 'OK' : 'Created', { etag: this.documents.get(request.target)?.tag ?? '' });

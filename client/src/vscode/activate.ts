@@ -1,5 +1,7 @@
 import { commands, window, workspace, type ExtensionContext, type TextDocument } from 'vscode';
 import { createAccountMenu, type AccountMenu } from './authenticationProvider';
+import { registerCmsFolder } from './cmsFolderUri';
+import { createCmsTreeView } from './cmsTreeView';
 import { createLanguageServer, type CreateClient, type LanguageServer } from './languageClient';
 import { languageId, switchOpenedProfiles } from './languageSwitch';
 import { createOutput } from './output';
@@ -23,12 +25,13 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
   let cms: Promise<CmsCommands> | undefined;
   // Loaded at the first use: the XML parser comes with it, and most windows never publish.
   const cmsCommands = (): Promise<CmsCommands> => cms ??= import('./publish').then(({ createCmsCommands }) => {
-    const made = createCmsCommands({ context, server, reach: host.reach, program: host.program, output, accounts });
+    const made = createCmsCommands({ context, server, reach: host.reach, program: host.program, output, accounts, view });
     context.subscriptions.push(made);
     return made;
   });
 
   const accounts: AccountMenu = createAccountMenu(async () => (await cmsCommands()).desk);
+  const view = createCmsTreeView(async (node) => (await cmsCommands()).cms.children(node));
   // The status bar shows the connection as soon as there is a document that it matters for.
   const showStatus = (document: TextDocument): void => { if (document.languageId === languageId) void cmsCommands(); };
 
@@ -50,6 +53,8 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     switchOpenedProfiles(output),
     server.startWhenNeeded(),
     accounts,
+    view,
+    registerCmsFolder(async () => (await cmsCommands()).cms.folder.provider),
     workspace.onDidOpenTextDocument(showStatus),
     register('mcptt.publish', async (place) => (await cmsCommands()).publish(place)),
     register('mcptt.previewPublish', async (place) => (await cmsCommands()).previewPublish(place)),
@@ -63,6 +68,16 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     register('mcptt.signIn', async () => (await cmsCommands()).signIn()),
     register('mcptt.signOut', async () => (await cmsCommands()).signOut()),
     register('mcptt.setPassphrase', async () => (await cmsCommands()).setPassphrase()),
+    register('mcptt.cmsOpen', async (node) => (await cmsCommands()).cms.open(node)),
+    register('mcptt.cmsCompare', async (node) => (await cmsCommands()).cms.compare(node)),
+    register('mcptt.cmsDownload', async (node) => (await cmsCommands()).cms.download(node)),
+    register('mcptt.cmsDelete', async (node) => (await cmsCommands()).cms.remove(node)),
+    register('mcptt.cmsRefresh', async () => (await cmsCommands()).cms.refresh()),
+    register('mcptt.cmsCopyCurl', async (node) => (await cmsCommands()).cms.copyCurl(node)),
+    register('mcptt.cmsCopyAddress', async (node) => (await cmsCommands()).cms.copyAddress(node)),
+    register('mcptt.cmsAddUser', async (node) => (await cmsCommands()).cms.addUser(node)),
+    register('mcptt.cmsSignIn', async (node) => (await cmsCommands()).cms.signIn(node)),
+    register('mcptt.copyPublishCurl', async () => (await cmsCommands()).cms.copyPublishCurl()),
     register('mcptt.restartServer', () => server.restart()),
   );
   workspace.textDocuments.forEach(showStatus);

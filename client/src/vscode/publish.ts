@@ -7,6 +7,13 @@ import { createSessions } from '../signIn/sessions';
 import { CMS_PEER } from '../transport/limits';
 import { enterToken, forgetToken } from './accessToken';
 import { createAccessTokens } from './accessTokens';
+import { createCmsAccess } from './cmsAccess';
+import { createCmsDesk, type CmsDesk, type LastPublish } from './cmsCommands';
+import { createFolderMemory } from './cmsFolderMemory';
+import { openDocument, saveOpen } from './cmsFolderProvider';
+import { placeUri } from './cmsFolderUri';
+import { FolderVersions } from './cmsFolderVersions';
+import type { CmsTreeView } from './cmsTreeView';
 import { createCmsStatus } from './cmsStatus';
 import type { AccountMenu, SignInDesk } from './authenticationProvider';
 import { browserIsHere, editorRedirect, openBrowser } from './browser';
@@ -44,6 +51,8 @@ export interface CmsCommands extends ConnectionCommands, Disposable {
   /** @returns whether there was one to stop */
   stopCms(): Promise<boolean>;
   readonly desk: SignInDesk;
+  /** The CMS as a folder. */
+  readonly cms: CmsDesk;
 }
 
 const LAST_PORT = 'mcptt.localCmsPort';
@@ -57,10 +66,11 @@ export interface CmsParts {
   readonly program: CmsProgram | undefined;
   readonly output: LogOutputChannel;
   readonly accounts: AccountMenu;
+  readonly view: CmsTreeView;
 }
 
 /** Puts publishing, connections and sign-in together from the editor's parts. */
-export function createCmsCommands({ context, server, reach, program, output, accounts }: CmsParts): CmsCommands {
+export function createCmsCommands({ context, server, reach, program, output, accounts, view }: CmsParts): CmsCommands {
   const versions = createCmsVersions();
   const mergeEditor = createMergeEditor(versions);
   const marks = createRefusalMarks();
@@ -86,9 +96,18 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   });
   const tokens = createAccessTokens({ credentials, sessions, now: Date.now, ...(reach.runCommand === undefined ? {} : { runCommand: reach.runCommand }) });
   const transport = async (connection: Connection) => reach.transport(connection, await sourceOf(connection), CMS_PEER);
+  const memory = createPublishMemory(context.workspaceState);
+  let publishing: Uri | undefined;
+  let lastPublish: LastPublish | undefined;
   const publisher = createPublisher({
-    ui, transport, tokens,
-    memory: createPublishMemory(context.workspaceState),
+    ui, tokens, memory,
+    async transport(connection) {
+      const carry = await transport(connection);
+      return (request, signal) => {
+        if (request.method === 'PUT' && publishing !== undefined) lastPublish = { connection, request, document: publishing };
+        return carry(request, signal);
+      };
+    },
     trusted: () => workspace.isTrusted,
     inParts: (document) => publishesParts(Uri.parse(document.uri, true)),
     connection: (document) => activeConnection(readConnectionSettings(Uri.parse(document.uri, true))),
@@ -102,6 +121,20 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     show: (report) => versions.show('connection test.md', report),
     trusted: () => workspace.isTrusted,
     now: Date.now,
+  });
+  const cms = createCmsDesk({
+    ui, credentials, tokens, memory, view,
+    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri) }),
+    own: createFolderMemory(context.workspaceState),
+    versions: new FolderVersions(Date.now),
+    open: openDocument,
+    uriOf: (place) => placeUri(place).toString(),
+    confirmed: new Set(),
+    saveAgain: saveOpen,
+    texts: versions,
+    lastPublish: () => lastPublish,
+    windows: program !== undefined && process.platform === 'win32',
+    resolvePath: (path) => wholePath(path, settingsFolder(undefined)),
   });
   const connectionItem = showConnectionStatus(async (place) => {
     try {
@@ -134,12 +167,16 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     proposedUser: () => target().xui || 'sip:user1@example.com',
     show: cmsItem.show,
   });
-  const publishChosen = (place: unknown, preview: boolean): Promise<PublishOutcome | undefined> => {
+  const publishChosen = async (place: unknown, preview: boolean): Promise<PublishOutcome | undefined> => {
     const document = chosenDocument(place);
-    return publisher.publish(document && profileDocument(document, server), preview);
+    publishing = document?.uri;
+    const outcome = await publisher.publish(document && profileDocument(document, server), preview);
+    if (outcome !== undefined) view.refresh();
+    return outcome;
   };
   return {
     ...connections,
+    cms,
     publish: (place) => publishChosen(place, false),
     previewPublish: (place) => publishChosen(place, true),
     async setToken(token) {
@@ -169,9 +206,14 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     },
     dispose() {
       void localCms.stop();
-      for (const part of [connectionItem, cmsItem, tokenChanges, mergeEditor, versions, marks]) part.dispose();
+      for (const part of [cms, connectionItem, cmsItem, tokenChanges, mergeEditor, versions, marks]) part.dispose();
     },
   };
+}
+
+/** A path of the settings, as programs find it. */
+function wholePath(path: string, base: string | undefined): string {
+  return base === undefined || /^(?:[A-Za-z]:)?[\\/]/.test(path) ? path : Uri.joinPath(Uri.file(base), path).fsPath;
 }
 
 function withoutServerName({ serverName: _serverName, ...tls }: Connection['tls']): Connection['tls'] {

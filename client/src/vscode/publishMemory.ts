@@ -18,6 +18,7 @@ export interface AddressChoice {
 export interface WorkspaceState {
   get<T>(key: string): T | undefined;
   update(key: string, value: unknown): PromiseLike<void>;
+  keys(): readonly string[];
 }
 
 /** What is remembered between two publications. Entity tags and addresses are no secret; they survive a restart of the editor. */
@@ -27,6 +28,8 @@ export interface PublishMemory {
   rememberSeen(address: string, version: SeenVersion, text?: string): Promise<void>;
   /** The text of the version seen last at an address; undefined where it is not known any more. */
   base(address: string): string | undefined;
+  /** Addresses of all versions that were seen. */
+  addresses(): string[];
   choice(document: string): AddressChoice | undefined;
   rememberChoice(document: string, choice: AddressChoice): Promise<void>;
 }
@@ -49,7 +52,7 @@ const ALL_TEXTS = 1024 * 1024;
 
 /** The memory of a workspace, kept in its state. */
 export function createPublishMemory(state: WorkspaceState): PublishMemory {
-  const seenKey = (address: string): string => `mcptt.seen:${address}`;
+  const seenKey = (address: string): string => `${SEEN}${address}`;
   const textKey = (address: string): string => `mcptt.text:${address}`;
   const choiceKey = (document: string): string => `mcptt.address:${document}`;
   const places = 'mcptt.texts';
@@ -80,7 +83,15 @@ export function createPublishMemory(state: WorkspaceState): PublishMemory {
       const kept = state.get<KeptText>(textKey(address));
       return kept?.entityTag === state.get<SeenVersion>(seenKey(address))?.entityTag ? kept?.text : undefined;
     },
+    addresses: () => keysAfter(SEEN, state),
     choice: (document) => state.get<AddressChoice>(choiceKey(document)),
     rememberChoice: async (document, choice) => { await state.update(choiceKey(document), choice); },
   };
+}
+
+const SEEN = 'mcptt.seen:';
+
+/** What stands behind a beginning in the keys of a state. */
+export function keysAfter(beginning: string, state: WorkspaceState): string[] {
+  return state.keys().filter((key) => key.startsWith(beginning)).map((key) => key.slice(beginning.length));
 }

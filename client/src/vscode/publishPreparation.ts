@@ -6,7 +6,7 @@ import type { ProfileDocument, PublishUi } from './publishUi';
  * Whether a document may go to a connection that people at work depend on; asked once for a document and its address.
  * @param confirmed what was said yes to in this window
  */
-export async function confirmProduction({ uri }: ProfileDocument, { connection, address, url }: PublishTarget, confirmed: Set<string>, ui: PublishUi): Promise<boolean> {
+export async function confirmProduction({ uri }: Pick<ProfileDocument, 'uri'>, { connection, address, url }: PublishTarget, confirmed: Set<string>, ui: PublishUi): Promise<boolean> {
   const key = `${url} ${uri}`;
   if (!isProduction(connection) || confirmed.has(key)) return true;
   const choice = await ui.ask({
