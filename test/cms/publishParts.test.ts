@@ -32,7 +32,7 @@ suite('parts of a document over HTTP, on our CMS', function () {
       const address = { root: `http://127.0.0.1:${cms.port}/mcptt`, auid: PROFILE_AUID, xui: 'sip:user1@example.com', document: `p${count += 1}.xml` };
       const created = await publish({ address, text: theirs, token, precondition: { kind: 'create' } }, transport, signal);
       assert.ok(created.kind === 'sent' && created.entityTag !== undefined, JSON.stringify(created.answer));
-      const result = await publishParts({ address, token, steps, entityTag: created.entityTag }, transport, signal);
+      const result = await publishParts({ address, token, text: ours, steps, entityTag: created.entityTag }, transport, signal);
       assert.equal(result.kind, 'sent', JSON.stringify([result, steps, theirs]));
       const { text } = await fetchDocument({ address, token }, transport, signal);
       assert.equal(text, steps.at(-1)?.whole);

@@ -10,6 +10,8 @@ import { TransportError, type Transport, type WireRequest } from './wire';
 export interface PartsPublication {
   readonly address: DocumentAddress;
   readonly token?: string;
+  /** Our whole document: what the server is to have in the end, in its own form or in ours. */
+  readonly text: string;
   /** From planParts; at least one. */
   readonly steps: readonly PartStep[];
   /** Of the version that the steps were made for. */
@@ -43,7 +45,7 @@ export interface PartlyStored {
  * has made (If-Match), then reads the document back. Nothing is sent twice.
  * @throws AddressError, RequestError before anything is sent; TransportError where the first step got no answer
  */
-export async function publishParts({ steps, entityTag: first, ...parts }: PartsPublication, transport: Transport, signal: AbortSignal): Promise<PartsResult> {
+export async function publishParts({ steps, text, entityTag: first, ...parts }: PartsPublication, transport: Transport, signal: AbortSignal): Promise<PartsResult> {
   const stored: string[] = [];
   let entityTag = first;
   let last: { request: WireRequest; answer: Answer } | undefined;
@@ -69,16 +71,16 @@ export async function publishParts({ steps, entityTag: first, ...parts }: PartsP
     if (tag === undefined && index + 1 < steps.length) return partly({ stored, failed: 'the CMS gave no entity tag for the version that it has now', left: steps.length - index - 1, whole }, parts, transport, signal);
     entityTag = tag ?? '';
   }
-  const whole = steps[steps.length - 1]!.whole;
+  const wanted = text.replace(/^\uFEFF/, '');
   const now = await read(parts, transport, signal);
   const { request, answer } = last!;
   const tag = answer.entityTag ?? now?.entityTag;
-  const difference = now === undefined || now.text === undefined ? undefined : meaningLine(whole, now.text);
+  const difference = now === undefined || now.text === undefined ? undefined : meaningLine(wanted, now.text);
   return {
     kind: 'sent', request, answer, stored: stored.length,
     ...(tag === undefined ? {} : { entityTag: tag }),
-    ...(now === undefined ? {} : { servedAsSent: now.text === whole }),
-    ...(now?.text === undefined || now.text === whole ? {} : { servedText: now.text }),
+    ...(now === undefined ? {} : { servedAsSent: now.text === wanted }),
+    ...(now?.text === undefined || now.text === wanted ? {} : { servedText: now.text }),
     ...(difference === undefined ? {} : { servedDifference: difference }),
   };
 }

@@ -63,7 +63,7 @@ async function publishChanges(
   const wanted = precondition === 'auto' || (precondition.kind === 'replace' && precondition.entityTag === entityTag);
   const steps = wanted && theirs !== undefined && entityTag !== undefined ? planParts(theirs, text) : undefined;
   if (steps === undefined || entityTag === undefined) return undefined;
-  const result = await publishParts({ ...parts, steps, entityTag }, transport, signal);
+  const result = await publishParts({ ...parts, text, steps, entityTag }, transport, signal);
   // What is refused for another reason is refused for the whole document as well, and that says it of the whole.
   return result.kind === 'refused' ? undefined : result;
 }

@@ -77,7 +77,7 @@ async function deliverParts(parcel: Parcel, precondition: Publication['precondit
   const steps = planParts(theirs, text);
   if (steps === undefined) return 'whole';
   const { entityTag } = precondition;
-  const came = await parts.ui.progress(`Publishing parts of ${address.document} to ${address.root}`, (signal) => exchangeParts({ address, steps, entityTag, ...tokenOf(parcel) }, parts.transport, signal));
+  const came = await parts.ui.progress(`Publishing parts of ${address.document} to ${address.root}`, (signal) => exchangeParts({ address, text, steps, entityTag, ...tokenOf(parcel) }, parts.transport, signal));
   if (came.kind !== 'answered') return unanswered(came, parcel, parts);
   const { result } = came;
   if (result.kind === 'sent') return settle({ ...result, answer: partsStored(address.document, result) }, precondition, parcel, parts, steps.at(-1)?.whole);
