@@ -3,6 +3,7 @@ import type { Transport } from '../../../xcap/src/wire';
 import { encodeText } from '../../../xcap/src/requests';
 import type { Clock } from './clock';
 import { deliverDocument, type DeliveryDesk } from './deliverDocument';
+import { sha256 as digestOf } from './digest';
 import { addressOf, decode, NOT_UTF_8, planDocuments, unreadable, type BulkFile, type PlannedDocument } from './documentPlan';
 import type { Journal } from './journal';
 import { isStored, noCounts, type BulkReport, type BulkState, type Outcome, type Stop } from './outcome';
@@ -112,7 +113,7 @@ async function oneDocument(document: PlannedDocument, run: BulkPublication, desk
     const now = addressOf(file, text, run.connection);
     if ('state' in now || now.url !== url) return unfit('it names another user, or another document, than when the run began; publish it on its own');
   }
-  const sha256 = await digest(encodeText(text));
+  const sha256 = await digestOf(encodeText(text));
   const entry = { path: file.path, address: url, sha256 };
   if (run.journal.knows(file.path, url, sha256)) return { path: file.path, address: url, state: 'earlier', message: '' };
   if (!run.withErrors) {
@@ -130,9 +131,3 @@ async function oneDocument(document: PlannedDocument, run: BulkPublication, desk
 
 /** What a journal keeps of documents that are not stored. */
 const KEPT: readonly (BulkState & ('refused' | 'uncertain'))[] = ['refused', 'uncertain'];
-
-async function digest(bytes: Uint8Array): Promise<string> {
-  // A view of its own buffer: what TextEncoder gives is never shared memory.
-  const hash = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
