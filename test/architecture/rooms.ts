@@ -22,6 +22,7 @@ const xcap = 'xcap/src';
 const cms = 'cms/src';
 const transport = 'client/src/transport';
 const connection = 'client/src/connection';
+const bulk = 'client/src/bulk';
 const signIn = 'client/src/signIn';
 
 export const rooms: readonly Room[] = [
@@ -38,8 +39,9 @@ export const rooms: readonly Room[] = [
   { path: transport, knows: [xcap], packages: ['http', 'https', 'node:'], pure: false },
   { path: connection, knows: [transport, xcap], packages: ['node:'], pure: false },
   { path: signIn, knows: [connection, xcap], packages: ['openid-client', 'node:'], pure: false },
-  { path: 'client/src/cli', knows: [connection, transport, xcap, cms, syntax, schema, profile, service, diagnostic], packages: ['node:'], pure: false },
-  { path: 'client/src/vscode', knows: [signIn, connection, transport, xcap, syntax, profile, service, diagnostic], packages: ['vscode', 'vscode-languageclient', 'node:'], pure: false },
+  { path: bulk, knows: [connection, xcap, syntax], packages: ['node:'], pure: false },
+  { path: 'client/src/cli', knows: [bulk, connection, transport, xcap, cms, syntax, schema, profile, service, diagnostic], packages: ['node:'], pure: false },
+  { path: 'client/src/vscode', knows: [signIn, bulk, connection, transport, xcap, syntax, profile, service, diagnostic], packages: ['vscode', 'vscode-languageclient', 'node:'], pure: false },
 ];
 
 /** What a pure room reaches the world by, as it is written in the source; `new Date()` is the one without arguments. */

@@ -47,7 +47,16 @@ export class CommandLine {
 
   /** Runs a command to its end. */
   async run(args: readonly string[], environment: Record<string, string> = {}, input: string | Uint8Array = ''): Promise<Ended> {
-    const child = this.spawn(args, environment);
+    return this.ended(this.start(args, environment), input);
+  }
+
+  /** Starts a command. */
+  start(args: readonly string[], environment: Record<string, string>): Process {
+    return this.spawn(args, environment);
+  }
+
+  /** Gives a command its input and waits for its end, which a signal may bring: then there is no code. */
+  async ended(child: Process, input: string | Uint8Array = ''): Promise<Ended> {
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

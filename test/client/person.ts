@@ -58,7 +58,7 @@ export class Person {
     progress: async (title, work) => {
       const controller = new AbortController();
       if (this.during && title.startsWith(this.during.title)) this.during.act(() => controller.abort());
-      return work(controller.signal);
+      return work(controller.signal, () => undefined);
     },
     open: async (place) => { this.seen.push(`open: ${place}`); },
     showDifference: async (document, name, theirs) => { this.seen.push(`compare: ${name} with ${document}: ${theirs}`); },

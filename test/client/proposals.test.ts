@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { proposeAddress as proposeFor, type AddressProposals } from '../../client/src/vscode/proposals';
+import { proposeAddress as proposeFor, type AddressProposals } from '../../client/src/bulk/proposals';
 import { parse } from '../../server/src/syntax/parse';
 
 const proposeAddress = (text: string): AddressProposals => proposeFor(parse(text));

@@ -1,11 +1,10 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isProfileName } from '../bulk/profileNames';
 import { UsageError } from './options';
 
 /** In any case: some systems shout. */
 const XML_NAME = /\.xml$/i;
-/** Names that say what a file is: those of the editor's language, which it knows in any case too. */
-const PROFILE_NAME = /^(?:(?:mcptt-)?user-profile-\d{1,3}|.*\.mcptt-user-profile)\.xml$/i;
 /** How far into a file its root element is looked for. */
 const HEAD_LENGTH = 4_096;
 
@@ -35,7 +34,7 @@ function collect(folder: string, found: string[]): void {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && entry.name !== 'node_modules') collect(path, found);
-    } else if (entry.isFile() && XML_NAME.test(entry.name) && (PROFILE_NAME.test(entry.name) || beginsAsProfile(path))) found.push(path);
+    } else if (entry.isFile() && XML_NAME.test(entry.name) && (isProfileName(entry.name) || beginsAsProfile(path))) found.push(path);
   }
 }
 

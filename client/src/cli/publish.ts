@@ -9,8 +9,10 @@ import { partlyLine, partsStored, publishParts, type PartsResult } from '../../.
 import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Precondition } from '../../../xcap/src/requests';
 import type { Transport } from '../../../xcap/src/wire';
+import { DEFAULT_PARALLEL, MOST_PARALLEL } from '../bulk/publishAll';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
 import { readOptions, UsageError } from './options';
+import { areMany, MANY_OPTIONS, publishMany } from './publishMany';
 
 export const help = `publish FILE|- --root URL --xui XUI --name DOC [--create | --if-match ETAG] [--parts]
 Puts a document on a CMS. Without --create and --if-match it looks first: a document that is not there is created,
@@ -21,7 +23,18 @@ ${CONNECTION_HELP}
   --if-match ETAG   only if the document there is still this version
   --parts           where little has changed, send only the changed elements and attributes; the whole document where
                     the CMS does not take them
-  --media-type TYPE where a CMS wants another than the registered one`;
+  --media-type TYPE where a CMS wants another than the registered one
+
+publish FILE FILE…|DIR… --root URL [--xui XUI] [--replace]
+Puts several documents on a CMS, or all profiles of a folder and those below it. Each keeps the name of its file; its user
+is XUI, else the MCPTT ID in it, else its XUI-URI. What is there already is left alone. Stopped or killed and started
+again, it goes on where it was and sends nothing twice. On the standard error output, a line for each that is not stored.
+  --replace         put the new text in place of another one that is there, in the version just seen
+  --with-errors     send documents that 'check' finds errors in, too
+  --parallel N      so many at a time, 1 to ${MOST_PARALLEL} (${DEFAULT_PARALLEL})
+  --journal FILE    where to keep what is done (the user's own folder for the state of programs)
+  --format json     a report on the standard output
+  Exit code: 0 all are on the CMS, 1 some were refused or not sent, 2 it could not be done to its end`;
 
 const OPTIONS = {
   ...DOCUMENT_OPTIONS,
@@ -29,10 +42,18 @@ const OPTIONS = {
   'if-match': { type: 'string' },
   'media-type': { type: 'string' },
   parts: { type: 'boolean' },
+  ...MANY_OPTIONS,
 } as const;
 
 export async function publish(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, OPTIONS, { min: 1, max: 1, name: 'FILE (or - for the standard input)' });
+  const { values, positionals } = readOptions(args, OPTIONS, { min: 1, max: Infinity, name: 'FILE (or - for the standard input)' });
+  if (areMany(positionals, values.name)) {
+    if (values['if-match'] !== undefined) throw new UsageError('--if-match is for a single document; give --replace to replace what is there.');
+    return publishMany(positionals, values);
+  }
+  if (positionals[1] !== undefined) throw new UsageError(`'${positionals[1]}' is one argument too many.`);
+  const foreign = Object.keys(MANY_OPTIONS).find((option) => option in values);
+  if (foreign !== undefined) throw new UsageError(`--${foreign} is for a folder or several files; leave it out.`);
   if (values.create && values['if-match'] !== undefined) throw new UsageError('--create and --if-match exclude each other; give one of them.');
   const address = documentAddress(values);
   const token = readToken(values);

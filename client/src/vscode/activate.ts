@@ -36,10 +36,10 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
   const showStatus = (document: TextDocument): void => { if (document.languageId === languageId) void cmsCommands(); };
 
   /** Whatever goes wrong in a way that nobody has foreseen is told, too. */
-  const register = <Result>(command: string, run: (argument: unknown) => Promise<Result>) =>
-    commands.registerCommand(command, async (argument: unknown) => {
+  const register = <Result>(command: string, run: (argument: unknown, selected: unknown) => Promise<Result>) =>
+    commands.registerCommand(command, async (argument: unknown, selected: unknown) => {
       try {
-        return await run(argument);
+        return await run(argument, selected);
       } catch (error) {
         output.error(error instanceof Error ? error : String(error));
         void window.showErrorMessage(`MCPTT: ${error instanceof Error ? error.message : String(error)}. The MCPTT output has the details.`);
@@ -58,6 +58,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     workspace.onDidOpenTextDocument(showStatus),
     register('mcptt.publish', async (place) => (await cmsCommands()).publish(place)),
     register('mcptt.previewPublish', async (place) => (await cmsCommands()).previewPublish(place)),
+    register('mcptt.publishFolder', async (clicked, selected) => (await cmsCommands()).publishFolder(clicked, selected)),
     register('mcptt.setToken', async (token) => (await cmsCommands()).setToken(token)),
     register('mcptt.forgetToken', async () => (await cmsCommands()).forgetToken()),
     register('mcptt.startCms', async () => (await cmsCommands()).startCms()),

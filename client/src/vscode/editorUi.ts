@@ -2,7 +2,7 @@ import { Position, ProgressLocation, Range, Uri, WorkspaceEdit, commands, window
 import type { CmsVersions } from './cmsVersions';
 import type { MergeEditor } from './mergeEditor';
 import type { RefusalMarks } from './refusalMarks';
-import type { Place, PublishUi, Report, Severity } from './publishUi';
+import type { Advance, Place, PublishUi, Report, Severity } from './publishUi';
 
 /** Plays the person's side of publishing with the windows of the editor. */
 export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, mergeEditor: MergeEditor, marks: RefusalMarks): PublishUi {
@@ -33,10 +33,18 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, 
     report: (report) => void show(report),
     progress: async (title, work) => {
       const cancel = new AbortController();
-      const working = work(cancel.signal);
+      let advance: Advance = () => undefined;
+      const working = work(cancel.signal, (done, all) => advance(done, all));
       if (await settlesSoon(working)) return working;
-      return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (_, token) => {
+      return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, async (shown, token) => {
         token.onCancellationRequested(() => cancel.abort());
+        let percent = 0;
+        // A report for each of ten thousand documents would keep the editor busy with nothing else.
+        advance = (done, all) => {
+          const now = Math.floor((100 * done) / all);
+          if (now > percent) shown.report({ increment: now - percent, message: `${done} of ${all}` });
+          percent = Math.max(percent, now);
+        };
         return working;
       });
     },

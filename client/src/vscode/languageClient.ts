@@ -1,6 +1,6 @@
-import { CancellationTokenSource, window, workspace, type LogOutputChannel, type TextDocument } from 'vscode';
+import { CancellationTokenSource, window, workspace, type LogOutputChannel, type TextDocument, type Uri } from 'vscode';
 import {
-  DiagnosticSeverity, DocumentDiagnosticReportKind, DocumentDiagnosticRequest, RevealOutputChannelOn,
+  DiagnosticSeverity, DidCloseTextDocumentNotification, DidOpenTextDocumentNotification, DocumentDiagnosticReportKind, DocumentDiagnosticRequest, RevealOutputChannelOn,
   type BaseLanguageClient, type LanguageClientOptions,
 } from 'vscode-languageclient';
 import { languageId } from './languageSwitch';
@@ -20,6 +20,11 @@ export interface LanguageServer {
   restart(): Promise<void>;
   /** Errors in the document's present text; undefined where the server cannot say. Rejects when the signal fires. */
   countErrors(document: TextDocument, signal: AbortSignal): Promise<number | undefined>;
+  /**
+   * Errors in a text that is in no editor, by the settings of its place; starts the server where it does not run.
+   * Undefined where it cannot say.
+   */
+  countErrorsIn(file: Uri, text: string, signal: AbortSignal): Promise<number | undefined>;
   stop(): Promise<void>;
 }
 
@@ -65,6 +70,31 @@ export function createLanguageServer(create: CreateClient, output: LogOutputChan
     if (choice === 'Show Output') output.show();
   };
 
+  const countErrorsOf = async (running: BaseLanguageClient, uri: string, signal: AbortSignal): Promise<number | undefined> => {
+    signal.throwIfAborted();
+    const cancellation = new CancellationTokenSource();
+    let cancel = (): void => undefined;
+    const aborted = new Promise<never>((_, reject) => {
+      cancel = () => { cancellation.cancel(); reject(new Error('cancelled')); };
+      signal.addEventListener('abort', cancel, { once: true });
+    });
+    // The request follows every change of the text on the same ordered connection: the answer is about this text.
+    const answer = running.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } }, cancellation.token).then(
+      (report) => report.kind === DocumentDiagnosticReportKind.Full
+        ? report.items.filter((item) => item.severity === DiagnosticSeverity.Error).length
+        : undefined,
+      (error: unknown) => {
+        output.warn('The language server could not check the document.', String(error));
+        return undefined;
+      },
+    );
+    // A server that hangs must not take the cancel button with it.
+    return Promise.race([answer, aborted]).finally(() => {
+      signal.removeEventListener('abort', cancel);
+      cancellation.dispose();
+    });
+  };
+
   const startFor = (document: TextDocument): void => {
     if (document.languageId === languageId && client === undefined) void start();
   };
@@ -75,28 +105,19 @@ export function createLanguageServer(create: CreateClient, output: LogOutputChan
       return workspace.onDidOpenTextDocument(startFor);
     },
     restart,
-    async countErrors(document, signal) {
-      const running = client;
-      if (running === undefined) return undefined;
-      signal.throwIfAborted();
-      const cancellation = new CancellationTokenSource();
-      const aborted = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => { cancellation.cancel(); reject(new Error('cancelled')); }, { once: true });
-      });
-      // The request follows every change of the text on the same ordered connection: the answer is about this text.
-      const answer = running.sendRequest(DocumentDiagnosticRequest.type, {
-        textDocument: running.code2ProtocolConverter.asTextDocumentIdentifier(document),
-      }, cancellation.token).then(
-        (report) => report.kind === DocumentDiagnosticReportKind.Full
-          ? report.items.filter((item) => item.severity === DiagnosticSeverity.Error).length
-          : undefined,
-        (error: unknown) => {
-          output.warn('The language server could not check the document.', String(error));
-          return undefined;
-        },
-      );
-      // A server that hangs must not take the cancel button with it.
-      return Promise.race([answer, aborted]).finally(() => cancellation.dispose());
+    countErrors: async (document, signal) => client && countErrorsOf(client, client.code2ProtocolConverter.asTextDocumentIdentifier(document).uri, signal),
+    async countErrorsIn(file, text, signal) {
+      if (client === undefined) await start();
+      if (client === undefined) return undefined;
+      // Under an address of its own, so that the file may be opened and closed in an editor meanwhile.
+      const uri = client.code2ProtocolConverter.asUri(file.with({ query: 'publishing' }));
+      await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
+      const closing = client;
+      try {
+        return await countErrorsOf(client, uri, signal);
+      } finally {
+        await closing.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+      }
     },
     async stop() {
       schemaFiles.dispose();

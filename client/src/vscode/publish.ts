@@ -34,6 +34,10 @@ import { createRefusalMarks } from './refusalMarks';
 import { withUsable } from './publishTarget';
 import type { ProfileDocument } from './publishUi';
 import type { Reach } from './reach';
+import { selectionOf, uriOf } from './bulkFiles';
+import { publishSelection } from './bulkFlow';
+import { sha256 } from '../bulk/digest';
+import type { BulkReport } from '../bulk/outcome';
 import { chooseConnection, hasWorkspace, publishTo, publishesParts, readConnectionSettings, saveConnection, settingsFolder } from './settings';
 
 /** The commands around a CMS, as the editor calls them. */
@@ -42,6 +46,8 @@ export interface CmsCommands extends ConnectionCommands, Disposable {
   publish(place?: unknown): Promise<PublishOutcome | undefined>;
   /** Shows the request and the difference from what the CMS has, before anything is sent. */
   previewPublish(place?: unknown): Promise<PublishOutcome | undefined>;
+  /** @param clicked the folder or file in the explorer, @param selected all that is selected there; the workspace where both are absent */
+  publishFolder(clicked?: unknown, selected?: unknown): Promise<BulkReport | undefined>;
   /** @param token asked for where it is left out. @returns whether one is set now */
   setToken(token?: unknown): Promise<boolean>;
   /** @returns whether there was one */
@@ -146,6 +152,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     }
   }, tokenChanges.event, context.secrets.onDidChange);
 
+  const underWay = new Set<string>();
   const cmsItem = createCmsStatus();
   // Settings that cannot be used name no CMS.
   const target = (): Pick<Connection, 'root' | 'xui'> => {
@@ -179,6 +186,22 @@ export function createCmsCommands({ context, server, reach, program, output, acc
     cms,
     publish: (place) => publishChosen(place, false),
     previewPublish: (place) => publishChosen(place, true),
+    async publishFolder(clicked, selected) {
+      const selection = selectionOf(clicked, selected);
+      if (selection === undefined) {
+        ui.report({ severity: 'warning', message: 'There is no folder to publish: open one, or select files in the explorer.' });
+        return undefined;
+      }
+      const place = clicked instanceof Uri ? clicked : workspace.workspaceFolders?.[0]?.uri;
+      return publishSelection(selection, {
+        ui, tokens, transport, underWay,
+        trusted: () => workspace.isTrusted,
+        connection: () => activeConnection(readConnectionSettings(place)),
+        countErrors: (file, text) => server.countErrorsIn(uriOf(file), text, new AbortController().signal),
+        journal: async (key) => context.storageUri?.scheme === 'file' ? reach.journal?.(Uri.joinPath(context.storageUri, 'publish', `${await sha256(new TextEncoder().encode(key))}.jsonl`).fsPath) : undefined,
+        show: (report) => versions.show('publication report.md', report),
+      });
+    },
     async setToken(token) {
       const connection = await active();
       return connection !== undefined && await enterToken(connection, credentials, ui, typeof token === 'string' ? token : undefined) !== undefined;

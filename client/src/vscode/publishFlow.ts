@@ -6,7 +6,7 @@ import { parse } from '../../../server/src/syntax/parse';
 import { canonicalRoot, type Connection } from '../connection/connection';
 import { transportWithHeaders, withHeaders } from '../connection/headers';
 import type { AccessTokens } from './accessTokens';
-import { proposeAddress } from './proposals';
+import { proposeAddress } from '../bulk/proposals';
 import { deliver, lookAtTheirs, type DeliveryParts, type Parcel } from './publishDelivery';
 import { loggedTransport } from './publishExchange';
 import { maskedUi } from './maskedUi';

@@ -1,7 +1,7 @@
 import { wireAddress, type DocumentAddress } from '../../../xcap/src/address';
 import type { Connection } from '../connection/connection';
 import { ConnectionProblem, addressFault } from '../connection/readConnection';
-import type { AddressProposals } from './proposals';
+import type { AddressProposals } from '../bulk/proposals';
 import type { AddressChoice, PublishMemory } from './publishMemory';
 import type { PublishUi, ProfileDocument, ReportAction } from './publishUi';
 

@@ -14,7 +14,7 @@ export interface PublishUi {
   /** A message that waits for nobody; its actions run when they are clicked, perhaps much later. */
   report(report: Report): void;
   /** Shows that something is going on. The signal fires when the person cancels. */
-  progress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  progress<T>(title: string, work: (signal: AbortSignal, advance: Advance) => Promise<T>): Promise<T>;
   /** Leads to where something can be put right. */
   open(place: Place): Promise<void>;
   /**
@@ -52,6 +52,8 @@ export interface Merge {
   /** Told the text each time that the person completes or saves the merge. */
   saved(text: string): void;
 }
+/** Says how far a work of many parts is. */
+export type Advance = (done: number, all: number) => void;
 
 /** A place of the editor: a setting by its name, the choice of the language or of a connection, the form for a new one, the trust of the workspace. */
 export type Place = `setting ${string}` | 'language' | 'trust' | 'connections' | 'new connection';

@@ -1,3 +1,4 @@
+import type { JournalStore } from '../bulk/journal';
 import type { Transport } from '../../../xcap/src/wire';
 import type { Connection } from '../connection/connection';
 import type { Redirect } from '../signIn/codeFlow';
@@ -21,4 +22,6 @@ export interface Reach {
   listen?(wanted?: string): Promise<Redirect>;
   /** Runs a program that prints a token; absent in a browser. */
   runCommand?(command: readonly string[], signal: AbortSignal): Promise<string>;
+  /** Keeps the journal of a publication in a file; absent in a browser, whose files cannot be appended to. */
+  journal?(path: string): JournalStore;
 }

@@ -1,3 +1,4 @@
+import { journalFile } from '../bulk/journalFile';
 import { openRoute, settingsSource } from '../connection/openRoute';
 import { runTokenCommand } from '../connection/tokenCommand';
 import { loopbackRedirect } from '../signIn/loopbackRedirect';
@@ -17,4 +18,5 @@ export const reachByNode: Reach = {
   },
   listen: loopbackRedirect,
   runCommand: runTokenCommand,
+  journal: journalFile,
 };
