@@ -79,10 +79,15 @@ async function plan(file: BulkFile, destination: Destination): Promise<PlannedDo
 export function addressOf(file: BulkFile, text: string, destination: Destination): PlannedDocument | Outcome {
   const { root } = destination;
   const proposed = proposeAddress(parse(text));
-  const xui = destination.xui || proposed.xui;
+  const xui = destination.xui || ownCopy(proposed.xui);
   if (xui === '') return { path: file.path, state: 'unfit', message: 'it names no user: neither an MCPTT ID nor an XUI-URI, and none was given' };
-  const name = addressFault({ root, xui, document: file.name }) === undefined ? file.name : proposed.documentName;
+  const name = addressFault({ root, xui, document: file.name }) === undefined ? file.name : ownCopy(proposed.documentName);
   return addressed(file, destination, xui, name);
+}
+
+/** A part of a text as JavaScript engines cut it holds on to the whole: ten thousand plans would hold ten thousand documents. */
+function ownCopy(part: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(part));
 }
 
 function addressed(file: BulkFile, { root, auid }: Destination, xui: string, document: string): PlannedDocument | Outcome {
