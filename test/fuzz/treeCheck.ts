@@ -51,7 +51,7 @@ function checkElement(text: string, start: number, element: ElementNode): void {
     before = nameOffset + attribute.length;
     if (valueOffset < 0) continue;
     assert.ok(valueOffset > before && valueOffset + valueLength <= startTagLength, `the value of '${attribute}' lies in the tag`);
-    assert.match(startTag.slice(before, valueOffset), /^\s*=\s*["']?$/);
+    assert.match(startTag.slice(before, valueOffset), /^\s*(?:=\s*["']?|["'])$/);
     before = valueOffset + valueLength - 1;
   }
 }

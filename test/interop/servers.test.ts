@@ -117,7 +117,7 @@ const ROWS: Row[] = [
     await (await visit.published()).change();
     const said = await visit.publish();
     return `${said} ${(await visit.read()).text === THEIRS ? 'kept' : 'LOST'}`;
-  }, `error: 412 Precondition Failed: ${name} was changed on the CMS since the version seen last ("…"); nothing was stored. Look at the CMS's version, then decide. ${show} kept`, '='],
+  }, `error: 412 Precondition Failed: ${name} was changed on the CMS since the version seen last ("…"); nothing was stored. Look at the CMS's version, then decide. [Merge] ${show} kept`, '='],
   ['removed by somebody meanwhile', async (visit) => {
     await (await visit.published()).remove();
     return visit.publish(undefined);
