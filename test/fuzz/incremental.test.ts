@@ -20,11 +20,13 @@ const small = `<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0" xmlns
 </mcptt-user-profile>`;
 const broken = '<a b="1"><b c=\'2\'>x</b>\r\n<p:c xmlns:p="u"><![CDATA[y]]></p:c><d e=f><g></d></h></a><!-- z --><';
 
-// The one of the rules twice: it is met more often.
 /** Lists so long that an edit passes over their elements many at a time. */
 const long = `<r><m>${'<a></a>'.repeat(40)}</m>\n<n>${'<b>x</b>\n'.repeat(40)}</n></r>`;
+/** So long that they are passed over by stretches: of a profile, whose entries are told apart by their indexes. */
+const longer = small.replace('<!-- c -->', Array.from({ length: 300 }, (_, index) => `\n<entry index="${index + 7}"><uri-entry>sip:a@b</uri-entry></entry>`).join(''));
 
-const DOCUMENTS = { long, sample, printed, complete, small, rules: ruleDocument, rulesAgain: ruleDocument, broken, empty: '' };
+// The one of the rules twice: it is met more often.
+const DOCUMENTS = { long, longer, sample, printed, complete, small, rules: ruleDocument, rulesAgain: ruleDocument, broken, empty: '' };
 
 /** What is typed, pasted and left half done. */
 const PIECES = [

@@ -8,6 +8,7 @@ import type { Renewal } from '../syntax/edit';
 import { Scope } from '../syntax/namespaces';
 import type { ElementNode, Node, SyntaxTree } from '../syntax/node';
 import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPrefixes, withoutConsequences } from '../syntax/problems';
+import { type ListPlace, passTo } from '../syntax/stretches';
 import { withoutConsequencesOfErrors } from './diagnostics';
 import { ElementPath } from './elementPath';
 import { withoutConsequencesOfMisspelling } from './misspeltNamespaces';
@@ -52,10 +53,8 @@ interface Visit {
   holdsLists: boolean;
   notable: number[];
   next: number;
-  /** Next child, its place among child elements, and where it begins. */
-  child: number;
-  element: number;
-  at: number;
+  /** The next child. */
+  at: ListPlace;
 }
 
 /** What a service remembers of the documents that it checked once. */
@@ -162,7 +161,7 @@ export class Checker {
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
       if (visit.verdict.keys || visit.holdsLists) outer.holdsLists = true;
-      if (notable) outer.notable.push(outer.child - 1);
+      if (notable) outer.notable.push(outer.at.index - 1);
     }
   }
 
@@ -201,7 +200,7 @@ export class Checker {
     const constrained = hasIdentityConstraints(this.grammar, assignment);
     const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, constrained };
     const elementsOnly = textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray';
-    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, holdsLists: false, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, holdsLists: false, notable, next: 0, at: { index: 0, at: start + node.startTagLength, elements: 0 } };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -238,23 +237,19 @@ export class Checker {
   }
 
   private nextChild(visit: Visit, tree: SyntaxTree): ChildElement | undefined {
-    const { node } = visit.place.element;
-    if (visit.todo && visit.next >= visit.todo.length) return undefined;
-    let wanted = visit.todo?.[visit.next++];
-    while (visit.child < node.children.length) {
-      const index = visit.child++;
-      const child = node.children[index]!;
-      const start = visit.at;
-      visit.at += child.length;
-      const place = child.kind === 'element' ? visit.element++ : -1;
-      if (wanted !== undefined && index !== wanted) continue;
-      if (child.kind === 'element') return { node: child, start, index, place };
-      if (this.remark(visit.place, visit.elementsOnly, child, start, tree)) visit.notable.push(index);
-      if (!visit.todo) continue;
-      if (visit.next >= visit.todo.length) return undefined;
-      wanted = visit.todo[visit.next++];
+    const { children } = visit.place.element.node;
+    for (;;) {
+      if (visit.todo) {
+        if (visit.next >= visit.todo.length) return undefined;
+        visit.at = passTo(children, visit.at, visit.todo[visit.next++]!);
+      }
+      const { index, at: start, elements } = visit.at;
+      const node = children[index];
+      if (!node) return undefined;
+      visit.at = { index: index + 1, at: start + node.length, elements: node.kind === 'element' ? elements + 1 : elements };
+      if (node.kind === 'element') return { node, start, index, place: elements };
+      if (this.remark(visit.place, visit.elementsOnly, node, start, tree)) visit.notable.push(index);
     }
-    return undefined;
   }
 
   /** Looks at a text, a comment or the like. True where there is something to report. */
@@ -291,11 +286,10 @@ export class Checker {
   }
 
   private eachNotable({ children, startTagLength }: ElementNode, start: number, { notable }: Verdict, visit: (child: Node, start: number) => void): void {
-    let at = start + startTagLength;
-    let index = 0;
+    let place: ListPlace = { index: 0, at: start + startTagLength, elements: 0 };
     for (const wanted of notable) {
-      for (; index < wanted; index++) at += children[index]!.length;
-      visit(children[wanted]!, at);
+      place = passTo(children, place, wanted);
+      visit(children[wanted]!, place.at);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ElementNode, Node, SyntaxTree } from './node';
+import { passBefore } from './stretches';
 
 /** An element at its place in a text. */
 export interface PlacedElement {
@@ -59,13 +60,11 @@ export function nodeAt(tree: SyntaxTree, offset: number): PlacedNode | undefined
 }
 
 function childAt(children: readonly Node[], start: number, offset: number, parent: PlacedElement | undefined): PlacedNode | undefined {
-  let last: PlacedNode | undefined;
-  for (const node of children) {
-    if (offset < start + node.length) return { node, start, parent };
-    last = { node, start, parent };
-    start += node.length;
-  }
-  return last !== undefined && offset === start ? last : undefined;
+  const { index, at } = passBefore(children, { index: 0, at: start, elements: 0 }, offset + 1);
+  const node = children[index];
+  if (node) return { node, start: at, parent };
+  const last = children[children.length - 1];
+  return last !== undefined && offset === at ? { node: last, start: at - last.length, parent } : undefined;
 }
 
 /** An element and those around it, the outermost first. */

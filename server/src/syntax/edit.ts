@@ -8,6 +8,7 @@ import type { DocumentNode, ElementNode, Node, SyntaxTree } from './node';
 import { checkNode } from './nodeChecks';
 import { type PieceReader, readPiece } from './piece';
 import { scan } from './scanner';
+import { carryOver } from './stretches';
 import { TagStream } from './tagStream';
 import { TreeBuilder } from './treeBuilder';
 
@@ -80,7 +81,9 @@ function renewalsOf(kept: ReadonlyMap<NodeDraft, ElementNode>, renewed: TreeBuil
   for (const [draft, before] of kept) {
     if (draft.kind !== 'element' || draft.problems || !isAlike(before, draft)) continue;
     const changed = changedChildren(before.children, draft, renewed.get(draft));
-    if (changed) renewals.set(draft, { before, changed });
+    if (!changed) continue;
+    renewals.set(draft, { before, changed });
+    carryOver(before.children, draft.children, changed);
   }
   return renewals;
 }

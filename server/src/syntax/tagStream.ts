@@ -1,4 +1,5 @@
 import type { ElementNode, Node, SyntaxTree } from './node';
+import { passBefore } from './stretches';
 
 /** A list of siblings that is being walked. */
 interface Level {
@@ -56,7 +57,7 @@ export class TagStream {
     if (!level?.owner?.selfContained || level.looked === limit) return undefined;
     level.looked = limit;
     const { nodes, index: from } = level;
-    const { to, end } = level.end < limit ? runToTheEnd(level) : runUpTo(limit, level, this.end);
+    const { to, end } = level.end < limit ? lastDelimited(nodes, from, nodes.length, level.end) : runUpTo(limit, level, this.end);
     if (to - from < SHORTEST_RUN) return undefined;
     level.index = to;
     this.end = end;
@@ -91,25 +92,15 @@ export class TagStream {
   }
 }
 
-/** Where a run of whole nodes from the next one of a list on ends: behind the last delimited one before `limit`. */
+/** Where a run of whole nodes from the next one of a list on ends: behind the last delimited one that ends before `limit`. */
 function runUpTo(limit: number, { nodes, index }: Level, from: number): { readonly to: number; readonly end: number } {
-  let to = index;
-  let end = from;
-  for (let at = from; index < nodes.length; index++) {
-    const node = nodes[index]!;
-    at += node.length;
-    if (at >= limit) break;
-    if (!isDelimitedElement(node)) continue;
-    to = index + 1;
-    end = at;
-  }
-  return { to, end };
+  const { index: passed, at } = passBefore(nodes, { index, at: from, elements: 0 }, limit);
+  return lastDelimited(nodes, index, passed, at);
 }
 
-/** The same without a limit, from behind. */
-function runToTheEnd({ nodes, index, end }: Level): { readonly to: number; readonly end: number } {
-  let to = nodes.length;
-  for (; to > index && !isDelimitedElement(nodes[to - 1]!); to--) end -= nodes[to - 1]!.length;
+/** Goes back from a place in a list to behind the last delimited node, or to `from`. */
+function lastDelimited(nodes: readonly Node[], from: number, to: number, end: number): { readonly to: number; readonly end: number } {
+  for (; to > from && !isDelimitedElement(nodes[to - 1]!); to--) end -= nodes[to - 1]!.length;
   return { to, end };
 }
 
