@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { openBrowser, type Browser } from '../harness/browser';
+import { AUTHORITY, DOCUMENT, buildDeployedScene, type DeployedScene } from '../harness/deployedScene';
+import { ADMINISTRATOR, CLIENT_ID } from '../harness/deployment';
+import { takePicture } from '../harness/pictures';
+import { workbenchIn, type Workbench } from '../harness/workbench';
+
+const USER = 'sip:user2@example.com';
+const FOLDER = `/org.3gpp.mcptt.user-profile/users/${USER}`;
+const ADDRESS = `${FOLDER}/${DOCUMENT}`;
+
+// One flow: each test goes on where the one before has left the screen.
+suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 reading her profile', function () {
+  this.timeout(60_000);
+  let scene: DeployedScene;
+  let browser: Browser;
+  let page: Page;
+  let workbench: Workbench;
+  const inFile = (): string => readFileSync(join(scene.workspace, DOCUMENT), 'utf8');
+
+  suiteSetup(async () => {
+    scene = await buildDeployedScene();
+    browser = await openBrowser([scene.deployment.identityCertificate]);
+    ({ page } = browser);
+    page.setDefaultTimeout(30_000);
+    // Narrow enough for a page of the documentation.
+    await page.setViewportSize({ width: 1000, height: 640 });
+    workbench = workbenchIn(page, scene.editorUrl);
+    await workbench.open(scene.workspace);
+  });
+  suiteTeardown(async () => {
+    await browser?.close();
+    await scene?.close();
+  });
+  teardown(async function () {
+    if (this.currentTest?.state === 'failed') await takePicture(page, `failed-${this.currentTest.title.replaceAll(/\W+/g, '-')}`);
+  });
+  /** Types a text behind a piece of what the file holds. */
+  async function typeAfter(piece: string, text: string): Promise<void> {
+    const before = inFile().slice(0, inFile().indexOf(piece) + piece.length).split('\n');
+    await workbench.goTo(before.length, (before.at(-1)?.length ?? 0) + 1);
+    await page.keyboard.type(text);
+    await page.keyboard.press('Escape');
+  }
+
+  test('an empty file is filled with the complete example, in which nothing is wrong', async () => {
+    await workbench.openFile(DOCUMENT, '');
+    await workbench.command('Snippets: Fill File with Snippet');
+    await workbench.choose('Select a snippet', 'mcptt-profile');
+    await page.locator('.view-lines', { hasText: 'mcptt-user-profile' }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await workbench.command('File: Save');
+    await page.locator('.tab.active:not(.dirty)', { hasText: DOCUMENT }).waitFor();
+    await workbench.command('Problems: Focus on Problems View');
+    await page.getByText('No problems have been detected in the workspace.').waitFor();
+    await workbench.command('View: Hide Panel');
+  });
+
+  test('the form asks for what a connection needs, step by step, and makes it the active one', async () => {
+    await workbench.command('MCPTT: Add CMS Connection');
+    await workbench.fillIn('Name of the connection', 'control room');
+    await page.locator('.quick-input-widget input.input').fill(scene.deployment.root);
+    await takePicture(page, 'connection-form');
+    await workbench.fillIn('XCAP root of the CMS', scene.deployment.root);
+    await workbench.choose('what is it used for', 'staging');
+    await workbench.fillIn('XCAP user identity (XUI)', USER);
+    await workbench.fillIn('File with the authority', AUTHORITY);
+    await workbench.choose('how do you get an access token', 'Sign in');
+    await workbench.fillIn('Issuer', scene.deployment.issuer);
+    await workbench.fillIn('Client id', CLIENT_ID);
+    await workbench.choose('where is it kept', 'Workspace settings');
+    await workbench.toast("'control room' is in the workspace settings").waitFor();
+    await workbench.statusBar.filter({ hasText: 'control room · staging' }).waitFor();
+  });
+
+  test('its test reports the certificate by the private authority, and that nobody is signed in', async () => {
+    await workbench.toastButton("'control room'", 'Test Connection').click();
+    await page.locator('.view-lines', { hasText: 'Nothing was written to the CMS' }).first().waitFor();
+    await takePicture(page, 'connection-test');
+    await workbench.command('View: Revert and Close Editor');
+  });
+
+  test('the cloud asks to sign in, in the browser; it comes back by the address of the editor itself', async () => {
+    await workbench.publishButton.click();
+    await workbench.dialog.filter({ hasText: 'You are not signed in for control room' }).waitFor();
+    await workbench.dialogButton('Sign In').click();
+    await workbench.dialog.filter({ hasText: scene.deployment.issuer }).waitFor();
+    await takePicture(page, 'sign-in');
+    const opened = page.waitForEvent('popup');
+    await workbench.dialogButton('Open').click();
+    const popup = await opened;
+    await popup.getByText('You can close this page now.').waitFor();
+    assert.equal(new URL(popup.url()).origin, new URL(scene.editorUrl).origin);
+    await popup.close();
+    await workbench.toast(`as ${ADMINISTRATOR}`).waitFor();
+  });
+
+  test('the exact request is shown before it is sent; the CMS answers 201 and has stored it for user1', async () => {
+    await workbench.dialog.filter({ hasText: `PUT ${new URL(scene.deployment.root).pathname}${ADDRESS} HTTP/1.1` }).waitFor();
+    await takePicture(page, 'preview');
+    assert.deepEqual(scene.deployment.audit(), []);
+    await workbench.dialogButton('Publish').click();
+    await workbench.toast('201 Created').waitFor();
+    await takePicture(page, 'published-first');
+    const [entry, ...more] = scene.deployment.audit();
+    assert.deepEqual([entry?.who, entry?.method, entry?.target, entry?.status, more], [ADMINISTRATOR, 'PUT', new URL(scene.deployment.root).pathname + ADDRESS, 201, []]);
+  });
+
+  test('the user database has confirmed: a CMS started anew on it gives user2 her document, and nobody else\'s', async () => {
+    const { deployment } = scene;
+    await deployment.restartCms();
+    const token = await deployment.signIn(USER);
+    const own = await deployment.ask(ADDRESS, token);
+    assert.equal(own.status, 200);
+    assert.equal(own.body.toString(), inFile());
+    const foreign = await deployment.ask(ADDRESS.replace(USER, ADMINISTRATOR), token);
+    assert.equal(foreign.status, 403, foreign.body.toString());
+  });
+
+  test('signed in, the test of the connection is good in everything and lists the document', async () => {
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.command('MCPTT: Test Connection');
+    await page.locator('.view-lines', { hasText: 'Nothing was found that would keep documents from being published' }).first().waitFor();
+    await takePicture(page, 'connection-test');
+    await workbench.command('View: Revert and Close Editor');
+  });
+
+  test('publishing again replaces the version that was seen, and asks nothing', async () => {
+    await typeAfter('<Name xml:lang="en-GB">', 'Night and ');
+    await workbench.command('File: Save');
+    const before = await scene.deployment.ask(ADDRESS, await scene.deployment.signIn(USER));
+    await workbench.publishButton.click();
+    await workbench.toast('200 OK').waitFor();
+    const [replaced] = scene.deployment.audit();
+    assert.deepEqual([replaced?.status, replaced?.entityTagBefore], [200, before.entityTag]);
+    assert.equal((await scene.deployment.ask(ADDRESS, await scene.deployment.signIn(USER))).body.toString(), inFile());
+  });
+
+  test('somebody else was faster: 412, and a merge of both is published', async () => {
+    const { deployment } = scene;
+    const theirs = inFile().replace('User 2', 'Officer 2');
+    assert.equal((await deployment.ask(ADDRESS, await deployment.signIn(ADMINISTRATOR), theirs)).status, 200);
+    await typeAfter('<ProfileName xml:lang="en-GB">', 'Night and ');
+    await workbench.command('File: Save');
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.publishButton.click();
+    await workbench.toast('412 Precondition Failed').waitFor();
+    await takePicture(page, 'conflict-told');
+    await workbench.toastButton('412', 'Merge').click();
+    await page.locator('.merge-editor').waitFor();
+    await page.getByText('Complete Merge').waitFor();
+    await takePicture(page, 'merge');
+    await page.getByText('Complete Merge').click();
+    await workbench.toast('The merge of user-profile-0.xml is saved').waitFor();
+    await takePicture(page, 'merged');
+    await workbench.toastButton('The merge', 'Publish Merged').click();
+    await workbench.toast('200 OK').waitFor();
+  });
+});
