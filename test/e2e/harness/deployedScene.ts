@@ -25,6 +25,9 @@ export function buildDeployedScene(): Promise<DeployedScene> {
     mkdirSync(join(workspace, 'certificates'), { recursive: true });
     writeFileSync(join(workspace, DOCUMENT), '');
     writeFileSync(join(workspace, AUTHORITY), deployment.authority);
+    mkdirSync(join(workspace, '.vscode'));
+    // More of the text in the pictures.
+    writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'editor.minimap.enabled': false }));
     const editorUrl = await startEditor(ground, { vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trusted: true });
     return { deployment, workspace, editorUrl, close: () => ground.close() };
   });

@@ -23,6 +23,7 @@ export interface Workbench {
   readonly dialog: Locator;
   /** In the title of the editor. */
   readonly publishButton: Locator;
+  readonly completeMergeButton: Locator;
   /**
    * Waits for a notification in the list of all of them: several in the same second do not all pop up, as VS Code keeps
    * the fourth and later ones of a burst in the list alone.
@@ -99,6 +100,7 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     },
     quickInput,
     publishButton: page.locator('.editor-actions a[aria-label*="Publish to CMS"]').first(),
+    completeMergeButton: page.locator('.editor-actions a[aria-label*="Complete Merge"]').first(),
     dialog: page.locator('.monaco-dialog-box'),
     dialogButton: (label) => page.locator('.monaco-dialog-box .monaco-button', { hasText: label }).first(),
     async seeNotification(text) {

@@ -123,7 +123,7 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
   test('signed in, the test of the connection is good in everything and lists the document', async () => {
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('MCPTT: Test Connection');
-    await page.locator('.view-lines', { hasText: 'Nothing was found that would keep documents from being published' }).first().waitFor();
+    await page.locator('.view-lines', { hasText: `${USER} has 1 document` }).waitFor();
     await takePicture(page, 'connection-test');
     await workbench.command('View: Revert and Close Editor');
   });
@@ -150,13 +150,40 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     await workbench.toast('412 Precondition Failed').waitFor();
     await takePicture(page, 'conflict-told');
     await workbench.toastButton('412', 'Merge').click();
-    await page.locator('.merge-editor').waitFor();
-    await page.getByText('Complete Merge').waitFor();
+    await page.getByText('0 Conflicts Remaining').waitFor();
     await takePicture(page, 'merge');
-    await page.getByText('Complete Merge').click();
-    await workbench.toast('The merge of user-profile-0.xml is saved').waitFor();
-    await takePicture(page, 'merged');
-    await workbench.toastButton('The merge', 'Publish Merged').click();
+    await workbench.completeMergeButton.click();
+    await workbench.toast(`The merge of ${DOCUMENT} is saved`).waitFor();
+    assert.equal((await deployment.ask(ADDRESS, await deployment.signIn(USER))).body.toString(), theirs);
+    await workbench.toastButton(`The merge of ${DOCUMENT}`, 'Publish Merged').click();
     await workbench.toast('200 OK').waitFor();
+    await workbench.command('File: Save');
+    await page.locator('.tab.active:not(.dirty)', { hasText: DOCUMENT }).waitFor();
+    assert.equal(inFile(), theirs.replace('<ProfileName xml:lang="en-GB">', '$&Night and '));
+    assert.equal((await deployment.ask(ADDRESS, await deployment.signIn(USER))).body.toString(), inFile());
   });
+
+  test('the CMS stands in the explorer as a folder: what user2 has there, and how it stands to the files here', async () => {
+    const { deployment } = scene;
+    const other = inFile().replace('user-profile-index="0"', 'user-profile-index="1"');
+    assert.equal((await deployment.ask(ADDRESS.replace('-0.', '-1.'), await deployment.signIn(ADMINISTRATOR), other)).status, 201);
+    await workbench.command('Notifications: Clear All Notifications');
+    await workbench.command('Explorer: Focus on CMS View');
+    await workbench.treeItem('control room').click();
+    await workbench.treeItem(USER).click();
+    await workbench.treeItem(`${DOCUMENT}, in step`).waitFor();
+    await workbench.treeItem('user-profile-1.xml, only there').waitFor();
+    await takePicture(page, 'cms-view-1');
+    await typeAfter('<Name xml:lang="en-GB">', 'Day, ');
+    await workbench.command('File: Save');
+    await workbench.command('MCPTT: Refresh CMS');
+    await workbench.treeItem(`${DOCUMENT}, changed here`).waitFor();
+    await takePicture(page, 'cms-view');
+    await workbench.treeItem('user-profile-1.xml').click();
+    await page.locator('.tab.active', { hasText: 'user-profile-1.xml' }).waitFor();
+    await page.locator('.view-lines', { hasText: 'user-profile-index="1"' }).first().waitFor();
+    await takePicture(page, 'cms-opened');
+  });
+
+  test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
 });
