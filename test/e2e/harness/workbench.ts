@@ -34,8 +34,8 @@ export interface Workbench {
   /** A button of one. */
   toastButton(text: string | RegExp, label: string): Locator;
   problem(text: string | RegExp): Locator;
-  /** A line of a tree in the explorer's side, by the text that a screen reader gets. */
-  treeItem(label: string | RegExp): Locator;
+  /** A line of the view "CMS" in the explorer, by its words. */
+  cmsItem(...words: string[]): Locator;
   readonly statusBar: Locator;
   readonly suggestions: Locator;
   readonly hover: Locator;
@@ -109,7 +109,7 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     },
     toast,
     toastButton: (text, label) => toast(text).locator('.monaco-button', { hasText: label }),
-    treeItem: (label) => page.locator('.pane .monaco-list').getByRole('treeitem', { name: label }),
+    cmsItem: (...words) => words.reduce((rows, hasText) => rows.filter({ hasText }), page.locator('.customview-tree .monaco-list-row')),
     statusBar: page.locator('.part.statusbar'),
     problem: (text) => page.locator('.markers-panel .monaco-list-row, .markers-panel-container .monaco-list-row').filter({ hasText: text }).first(),
     suggestions: page.locator('.suggest-widget.visible .monaco-list-row'),

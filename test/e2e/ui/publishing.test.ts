@@ -141,7 +141,7 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
 
   test('somebody else was faster: 412, and a merge of both is published', async () => {
     const { deployment } = scene;
-    const theirs = inFile().replace('User 2', 'Officer 2');
+    const theirs = inFile().replace('<Name xml:lang="en-GB">Night and Default', '<Name xml:lang="en-GB">Weekend');
     assert.equal((await deployment.ask(ADDRESS, await deployment.signIn(ADMINISTRATOR), theirs)).status, 200);
     await typeAfter('<ProfileName xml:lang="en-GB">', 'Night and ');
     await workbench.command('File: Save');
@@ -169,17 +169,17 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     assert.equal((await deployment.ask(ADDRESS.replace('-0.', '-1.'), await deployment.signIn(ADMINISTRATOR), other)).status, 201);
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('Explorer: Focus on CMS View');
-    await workbench.treeItem('control room').click();
-    await workbench.treeItem(USER).click();
-    await workbench.treeItem(`${DOCUMENT}, in step`).waitFor();
-    await workbench.treeItem('user-profile-1.xml, only there').waitFor();
+    await workbench.cmsItem('control room').click();
+    await workbench.cmsItem(USER).click();
+    await workbench.cmsItem(DOCUMENT, 'in step').waitFor();
+    await workbench.cmsItem('user-profile-1.xml', 'only there').waitFor();
     await takePicture(page, 'cms-view-1');
     await typeAfter('<Name xml:lang="en-GB">', 'Day, ');
     await workbench.command('File: Save');
     await workbench.command('MCPTT: Refresh CMS');
-    await workbench.treeItem(`${DOCUMENT}, changed here`).waitFor();
+    await workbench.cmsItem(DOCUMENT, 'changed here').waitFor();
     await takePicture(page, 'cms-view');
-    await workbench.treeItem('user-profile-1.xml').click();
+    await workbench.cmsItem('user-profile-1.xml').click();
     await page.locator('.tab.active', { hasText: 'user-profile-1.xml' }).waitFor();
     await page.locator('.view-lines', { hasText: 'user-profile-index="1"' }).first().waitFor();
     await takePicture(page, 'cms-opened');
