@@ -4,7 +4,9 @@ import type { Locator, Page } from 'playwright-core';
 import { repository } from '../../../scripts/install.mjs';
 
 /** Pictures that the documentation shows. They change only when asked for: no two machines draw the same pixels. */
-const documented: readonly string[] = ['misprints'];
+const documented: readonly string[] = [
+  'misprints', 'connection-form', 'connection-test', 'sign-in', 'request', 'stored', 'conflict', 'merge', 'folder',
+];
 
 /**
  * Leaves a picture of the page in out/screenshots, and in docs/images where it is one of the documentation's and it was asked for.

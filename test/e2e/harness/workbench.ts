@@ -33,6 +33,13 @@ export interface Workbench {
   toast(text: string | RegExp): Locator;
   /** A button of one. */
   toastButton(text: string | RegExp, label: string): Locator;
+  /** Lets one be read to its end: without buttons it shows a line. */
+  expandToast(text: string): Promise<void>;
+  dismissToast(text: string): Promise<void>;
+  /** Moves the border between the side bar and the editors. @param left in pixels, from the window's left side */
+  moveSideBarBorder(left: number): Promise<void>;
+  /** The editors of the window. */
+  readonly editors: Locator;
   problem(text: string | RegExp): Locator;
   /** A line of the view "CMS" in the explorer, by its words. */
   cmsItem(...words: string[]): Locator;
@@ -109,6 +116,25 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     },
     toast,
     toastButton: (text, label) => toast(text).locator('.monaco-button', { hasText: label }),
+    async expandToast(text) {
+      await toast(text).hover();
+      await toast(text).locator('.codicon-notifications-expand').click();
+      await toast(text).locator('.codicon-notifications-collapse').waitFor({ state: 'attached' });
+    },
+    async dismissToast(text) {
+      await toast(text).hover();
+      await toast(text).locator('.codicon-notifications-clear').click();
+      await toast(text).waitFor({ state: 'hidden' });
+    },
+    async moveSideBarBorder(left) {
+      const box = await page.locator('.part.editor').boundingBox();
+      if (box === null) throw new Error('There are no editors.');
+      await page.mouse.move(box.x, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(left, box.y + box.height / 2, { steps: 4 });
+      await page.mouse.up();
+    },
+    editors: page.locator('.part.editor'),
     cmsItem: (...words) => words.reduce((rows, hasText) => rows.filter({ hasText }), page.locator('.customview-tree .monaco-list-row')),
     statusBar: page.locator('.part.statusbar'),
     problem: (text) => page.locator('.markers-panel .monaco-list-row, .markers-panel-container .monaco-list-row').filter({ hasText: text }).first(),
