@@ -10,11 +10,11 @@ const documented: readonly string[] = [
 
 /**
  * Leaves a picture of the page in out/screenshots, and in docs/images where it is one of the documentation's and it was asked for.
- * @param around what it is to show, with a little around it; the whole page where nothing is named
+ * @param around what it is to show, and nothing beside it; the whole page where nothing is named
  */
 export async function takePicture(page: Page, name: string, ...around: Locator[]): Promise<void> {
   const path = join(repository, 'out/screenshots', `${name}.png`);
-  const clip = await frame(page, around);
+  const clip = await frame(around);
   // What fades in is shown as it is when it is there.
   await page.screenshot({ path, animations: 'disabled', ...(clip === undefined ? {} : { clip }) });
   if (process.env['MCPTT_UPDATE_SCREENSHOTS'] !== '1' || !documented.includes(name)) return;
@@ -22,14 +22,10 @@ export async function takePicture(page: Page, name: string, ...around: Locator[]
   cpSync(path, join(repository, 'docs/images', `${name}.png`));
 }
 
-const MARGIN = 16;
-
-async function frame(page: Page, around: readonly Locator[]): Promise<{ x: number; y: number; width: number; height: number } | undefined> {
+/** The smallest rectangle that holds all of some parts of the page. */
+async function frame(around: readonly Locator[]): Promise<{ x: number; y: number; width: number; height: number } | undefined> {
   const boxes = (await Promise.all(around.map((part) => part.boundingBox()))).filter((box) => box !== null);
-  const whole = page.viewportSize();
-  if (boxes.length === 0 || whole === null) return undefined;
-  const [left, top] = [Math.min(...boxes.map(({ x }) => x)) - MARGIN, Math.min(...boxes.map(({ y }) => y)) - MARGIN].map((edge) => Math.max(0, edge)) as [number, number];
-  const right = Math.min(whole.width, Math.max(...boxes.map(({ x, width }) => x + width)) + MARGIN);
-  const bottom = Math.min(whole.height, Math.max(...boxes.map(({ y, height }) => y + height)) + MARGIN);
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  if (boxes.length === 0) return undefined;
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))];
+  return { x, y, width: Math.max(...boxes.map((box) => box.x + box.width)) - x, height: Math.max(...boxes.map((box) => box.y + box.height)) - y };
 }

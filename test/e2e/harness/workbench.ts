@@ -129,7 +129,8 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     async moveSideBarBorder(left) {
       const box = await page.locator('.part.editor').boundingBox();
       if (box === null) throw new Error('There are no editors.');
-      await page.mouse.move(box.x, box.y + box.height / 2);
+      // What can be dragged lies in the gap before them.
+      await page.mouse.move(box.x - 2, box.y + box.height / 2);
       await page.mouse.down();
       await page.mouse.move(left, box.y + box.height / 2, { steps: 4 });
       await page.mouse.up();

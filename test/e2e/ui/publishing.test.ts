@@ -27,7 +27,7 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     ({ page } = browser);
     page.setDefaultTimeout(30_000);
     // Narrow enough for a page of the documentation.
-    await page.setViewportSize({ width: 1000, height: 640 });
+    await page.setViewportSize({ width: 1000, height: 680 });
     workbench = workbenchIn(page, scene.editorUrl);
     await workbench.open(scene.workspace);
   });
