@@ -45,7 +45,7 @@ export async function editorRedirect(extension: string): Promise<Redirect> {
   const arrival = new Promise<URLSearchParams>((resolve) => (arrived = resolve));
   const handler = window.registerUriHandler({
     handleUri(uri) {
-      if (uri.path === '/callback') arrived(readQuery(uri.query));
+      if (uri.path === '/callback') arrived(env.uiKind === UIKind.Web ? new URLSearchParams(uri.query) : readDecodedQuery(uri.query));
     },
   });
   const uri = await env.asExternalUri(Uri.parse(`${env.uriScheme}://${extension}/callback`, true));
@@ -56,7 +56,7 @@ export async function editorRedirect(extension: string): Promise<Redirect> {
   };
 }
 
-/** The query of a URI that the editor has decoded once already: a plus sign in it was an encoded one. */
-function readQuery(query: string): URLSearchParams {
+/** The query of a URI that the desktop editor has decoded once already, as one in a browser does not: a plus sign in it was an encoded one. */
+function readDecodedQuery(query: string): URLSearchParams {
   return new URLSearchParams(query.replaceAll('+', '%2B').replace(/%(?![0-9a-f]{2})/gi, '%25'));
 }

@@ -45,6 +45,8 @@ export interface Deployment {
   readonly authority: string;
   /** Certificate of the identity management server, which browsers have to trust. */
   readonly identityCertificate: string;
+  /** Has the identity management server refuse whoever signs in, with these words, until `undefined` takes it back. */
+  refuseSignIn(description: string | undefined): void;
   /** Signs somebody in beside the editor. @returns their access token */
   signIn(mcpttId: string): Promise<string>;
   /** A request from a client that is not the editor; a body makes it a PUT. */
@@ -69,6 +71,15 @@ export async function startDeployment(ground: Ground): Promise<Deployment> {
     Object.assign(claims, { aud: AUDIENCE, scope: identity.authorizations.at(-1)?.get('scope'), ...(person === ADMINISTRATOR ? { mcptt_administrator: true } : {}) });
   };
 
+  let refusal: string | undefined;
+  // RFC 6749 4.1.2.1.
+  identity.onRedirect = ({ searchParams }) => {
+    if (refusal === undefined) return;
+    searchParams.delete('code');
+    searchParams.set('error', 'access_denied');
+    searchParams.set('error_description', refusal);
+  };
+
   const { issuer } = identity;
   const own = await authority.server('CN=cms1.example.com');
   const files = { ca: ground.path('authority.pem'), cert: ground.path('cms.pem'), key: ground.path('cms.key') };
@@ -85,6 +96,7 @@ export async function startDeployment(ground: Ground): Promise<Deployment> {
 
   return {
     root: origin + ROOT_PATH, issuer, authority: authority.ca, identityCertificate: certified.cert,
+    refuseSignIn(description) { refusal = description; },
     async signIn(mcpttId) {
       const { signIn } = readConnection('beside', { root: origin, signIn: { issuer, clientId: CLIENT_ID } }, { setting: '', mayRunPrograms: false });
       person = mcpttId;

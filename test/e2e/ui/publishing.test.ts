@@ -89,11 +89,8 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     await workbench.command('View: Revert and Close Editor');
   });
 
-  test('the cloud asks to sign in, in the browser; it comes back by the address of the editor itself', async () => {
-    await workbench.publishButton.click();
-    await workbench.dialog.filter({ hasText: 'You are not signed in for control room' }).waitFor();
-    await picture('sign-in', workbench.dialog);
-    await workbench.dialogButton('Sign In').click();
+  /** What a person does in the browser that the editor opens, up to the page that it ends with. */
+  async function signInByBrowser(): Promise<void> {
     await workbench.dialog.filter({ hasText: scene.deployment.issuer }).waitFor();
     const opened = page.waitForEvent('popup');
     await workbench.dialogButton('Open').click();
@@ -101,6 +98,25 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     await popup.getByText('You can close this page now.').waitFor();
     assert.equal(new URL(popup.url()).origin, new URL(scene.editorUrl).origin);
     await popup.close();
+  }
+
+  test('a sign-in that the server refuses is told in its words, and nothing is sent', async () => {
+    scene.deployment.refuseSignIn('Night shift & weekends: 100 % closed');
+    await workbench.publishButton.click();
+    await workbench.dialogButton('Sign In').click();
+    await signInByBrowser();
+    await workbench.toast('access_denied, Night shift & weekends: 100 % closed').waitFor();
+    await workbench.dismissToast('access_denied');
+    scene.deployment.refuseSignIn(undefined);
+    assert.deepEqual(scene.deployment.audit(), []);
+  });
+
+  test('the cloud asks to sign in, in the browser; it comes back by the address of the editor itself', async () => {
+    await workbench.publishButton.click();
+    await workbench.dialog.filter({ hasText: 'You are not signed in for control room' }).waitFor();
+    await picture('sign-in', workbench.dialog);
+    await workbench.dialogButton('Sign In').click();
+    await signInByBrowser();
     await workbench.toast(`as ${ADMINISTRATOR}`).waitFor();
   });
 
@@ -132,6 +148,7 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     await workbench.command('Notifications: Clear All Notifications');
     await workbench.command('MCPTT: Test Connection');
     await page.locator('.view-lines', { hasText: `${USER} has 1 document` }).waitFor();
+    await page.locator('.view-lines .mtkb', { hasText: 'Documents' }).waitFor();
     await picture('connection-test', workbench.editors);
     await workbench.command('View: Revert and Close Editor');
   });
