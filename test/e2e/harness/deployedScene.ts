@@ -9,6 +9,8 @@ export interface DeployedScene {
   readonly deployment: Deployment;
   readonly workspace: string;
   readonly editorUrl: string;
+  /** The editor's own folder, with its state and logs. */
+  readonly editorFolder: string;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,6 @@ export function buildDeployedScene(): Promise<DeployedScene> {
     // More of the text in the pictures.
     writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'editor.minimap.enabled': false }));
     const editorUrl = await startEditor(ground, { vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trusted: true });
-    return { deployment, workspace, editorUrl, close: () => ground.close() };
+    return { deployment, workspace, editorUrl, editorFolder: ground.path('editor'), close: () => ground.close() };
   });
 }

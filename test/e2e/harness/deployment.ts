@@ -45,6 +45,8 @@ export interface Deployment {
   readonly authority: string;
   /** Certificate of the identity management server, which browsers have to trust. */
   readonly identityCertificate: string;
+  /** The access and refresh tokens that were given out. */
+  readonly tokens: readonly string[];
   /** Has the identity management server refuse whoever signs in, with these words, until `undefined` takes it back. */
   refuseSignIn(description: string | undefined): void;
   /** Signs somebody in beside the editor. @returns their access token */
@@ -80,6 +82,11 @@ export async function startDeployment(ground: Ground): Promise<Deployment> {
     searchParams.set('error_description', refusal);
   };
 
+  const tokens: string[] = [];
+  identity.onTokens = ({ body }) => {
+    if (body !== '') tokens.push(...['access_token', 'refresh_token'].map((name) => String(body[name])));
+  };
+
   const { issuer } = identity;
   const own = await authority.server('CN=cms1.example.com');
   const files = { ca: ground.path('authority.pem'), cert: ground.path('cms.pem'), key: ground.path('cms.key') };
@@ -95,7 +102,7 @@ export async function startDeployment(ground: Ground): Promise<Deployment> {
   const { origin, port } = new URL(cms.root);
 
   return {
-    root: origin + ROOT_PATH, issuer, authority: authority.ca, identityCertificate: certified.cert,
+    root: origin + ROOT_PATH, issuer, authority: authority.ca, identityCertificate: certified.cert, tokens,
     refuseSignIn(description) { refusal = description; },
     async signIn(mcpttId) {
       const { signIn } = readConnection('beside', { root: origin, signIn: { issuer, clientId: CLIENT_ID } }, { setting: '', mayRunPrograms: false });

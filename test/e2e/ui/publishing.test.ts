@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { openBrowser, type Browser } from '../harness/browser';
 import { AUTHORITY, DOCUMENT, buildDeployedScene, type DeployedScene } from '../harness/deployedScene';
 import { ADMINISTRATOR, CLIENT_ID } from '../harness/deployment';
+import { filesWith } from '../harness/leaks';
 import { takePicture } from '../harness/pictures';
 import { workbenchIn, type Workbench } from '../harness/workbench';
 
@@ -210,6 +211,12 @@ suite('TS 24.484 A.2.1 as an administrator does it: from no connection to user2 
     await page.locator('.view-lines', { hasText: 'user-profile-index="1"' }).first().waitFor();
     await workbench.moveSideBarBorder(430);
     await picture('folder');
+  });
+
+  test('no token stands in a file of the editor or of the workspace', () => {
+    const { deployment: { tokens }, workspace: folder, editorFolder } = scene;
+    assert.ok(tokens.length > 0 && tokens.every((token) => token.length > 20));
+    assert.deepEqual(tokens.flatMap((token) => [folder, editorFolder].flatMap((each) => filesWith(each, token))), []);
   });
 
   test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
