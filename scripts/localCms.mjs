@@ -9,10 +9,11 @@ const cli = join(repository, 'dist/cli.js');
  * Starts it and waits until it is ready.
  * @param {string} data folder of its database and its key
  * @param {number} [port] 0 lets the system choose
+ * @param {{ more?: readonly string[], env?: NodeJS.ProcessEnv }} [options] further options of `cms`, and what is added to its environment
  * @returns {Promise<{ root: string, program: import('./programs.mjs').Program }>} its XCAP root
  */
-export async function startCms(data, port = 0) {
-  const program = start(process.execPath, [cli, 'cms', '--port', String(port), '--data', data]);
+export async function startCms(data, port = 0, { more = [], env = {} } = {}) {
+  const program = start(process.execPath, [cli, 'cms', '--port', String(port), '--data', data, ...more], { env: { ...process.env, ...env } });
   try {
     const root = await lineOf(program, 'The local CMS', (line) => /^\{.*"root":"([^"]+)"/.exec(line)?.[1]);
     return { root, program };

@@ -83,7 +83,7 @@ suite('publish: three versions', () => {
   test('merged, taken over and published in place of the version that was merged', async () => {
     const desk = await overtaken();
     await desk.person.click('Merge');
-    assert.deepEqual(desk.person.saw(), [`merge: ${name}`, `information: Merge the CMS's ${name} with yours, then complete the merge: until then your document stays as it is, and nothing is sent.`]);
+    assert.deepEqual(desk.person.saw(), [`merge: ${name}`, `information: Merge the CMS's ${name} with yours, then complete the merge with the check mark above it: until then your document stays as it is, and nothing is sent.`]);
     const { base, ours: mine, theirs: other } = desk.person.merging ?? {};
     assert.deepEqual([base, mine, other], [profile, ours, theirs]);
     desk.person.merging?.saved(merged);

@@ -1,11 +1,12 @@
 // Runs test/e2e/exthost inside the extension host of a real VS Code, on the extension as built in dist/.
 // usage: runExthost.mts RESULTS, where mocha's JSON report goes. Exit code 0: all passed.
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { repository } from '../../scripts/install.mjs';
 import { openBrowser } from './harness/browser';
 import { runInExtensionHost } from './harness/extensionHost';
+import { filesWith } from './harness/leaks';
 import { buildScene, xui } from './harness/scene';
 import { startSecureCms } from './harness/secureCms';
 import { IdentityServer } from '../client/signIn/identityServer';
@@ -22,13 +23,6 @@ async function bundleSuites(): Promise<string> {
     outdir, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode', 'mocha'], sourcemap: 'inline', logLevel: 'warning',
   });
   return join(outdir, 'index.js');
-}
-
-/** Files below a folder that hold a text: nothing that the editor or the extension writes may hold a token. */
-function filesWith(folder: string, secret: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && statSync(join(entry.parentPath, entry.name)).size < 50_000_000 && readFileSync(join(entry.parentPath, entry.name)).includes(secret))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 const refreshToken = 'refresh-token-of-the-extension-host-test';

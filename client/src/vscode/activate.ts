@@ -79,6 +79,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     register('mcptt.cmsAddUser', async (node) => (await cmsCommands()).cms.addUser(node)),
     register('mcptt.cmsSignIn', async (node) => (await cmsCommands()).cms.signIn(node)),
     register('mcptt.copyPublishCurl', async () => (await cmsCommands()).cms.copyPublishCurl()),
+    register('mcptt.completeMerge', async () => (await cmsCommands()).completeMerge()),
     register('mcptt.restartServer', () => server.restart()),
   );
   workspace.textDocuments.forEach(showStatus);

@@ -8,10 +8,15 @@ export const mergeScheme = 'mcptt-merge';
 /** The editor's command for a merge editor: part of no promised interface, but the one that its own Git extension uses. */
 const OPEN_MERGE_EDITOR = '_open.mergeEditor';
 
+/** What the editor itself calls when a merge is completed. The button for it in the merge editor is open to its own extensions only. */
+const COMPLETE_MERGE = 'mergeEditor.acceptMerge';
+
 /** The merge editor of a window. */
 export interface MergeEditor extends Disposable {
   /** Opens three versions in it. @returns false where this editor has none */
   open(merge: Merge): Promise<boolean>;
+  /** Saves the result of the one in front and closes it; the editor asks first where something is left to merge. */
+  complete(): Promise<void>;
 }
 
 interface MergeFile {
@@ -70,6 +75,7 @@ export function createMergeEditor(versions: CmsVersions): MergeEditor {
       });
       return true;
     },
+    complete: async () => { await commands.executeCommand(COMPLETE_MERGE); },
     dispose() {
       for (const part of [registration, closing, changes]) part.dispose();
     },

@@ -48,6 +48,8 @@ export interface CmsCommands extends ConnectionCommands, Disposable {
   previewPublish(place?: unknown): Promise<PublishOutcome | undefined>;
   /** @param clicked the folder or file in the explorer, @param selected all that is selected there; the workspace where both are absent */
   publishFolder(clicked?: unknown, selected?: unknown): Promise<BulkReport | undefined>;
+  /** Takes over what the merge editor in front shows. */
+  completeMerge(): Promise<void>;
   /** @param token asked for where it is left out. @returns whether one is set now */
   setToken(token?: unknown): Promise<boolean>;
   /** @returns whether there was one */
@@ -202,6 +204,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
         show: (report) => versions.show('publication report.md', report),
       });
     },
+    completeMerge: () => mergeEditor.complete(),
     async setToken(token) {
       const connection = await active();
       return connection !== undefined && await enterToken(connection, credentials, ui, typeof token === 'string' ? token : undefined) !== undefined;

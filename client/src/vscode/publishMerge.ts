@@ -40,6 +40,6 @@ export async function openMerge({ base, theirs, entityTag }: Rival, { document, 
       actions: [{ label: 'Publish Merged', run: () => takeOver(merged) }],
     }),
   });
-  if (opened) ui.report({ severity: 'information', message: `Merge the CMS's ${name} with yours, then complete the merge: until then your document stays as it is, and nothing is sent.` });
+  if (opened) ui.report({ severity: 'information', message: `Merge the CMS's ${name} with yours, then complete the merge with the check mark above it: until then your document stays as it is, and nothing is sent.` });
   return opened;
 }

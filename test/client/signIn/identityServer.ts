@@ -21,10 +21,13 @@ export class IdentityServer {
   revocationStatus = 200;
   private constructor(private readonly server: OAuth2Server) {}
 
-  static async start(certified?: Certified): Promise<IdentityServer> {
+  /** @param host address of this machine to listen on, which is then in the issuer's name */
+  static async start(certified?: Certified, host?: string): Promise<IdentityServer> {
     const server = certified === undefined ? new OAuth2Server() : await overTls(certified);
     await server.issuer.keys.generate('RS256');
-    await server.start(0, '127.0.0.1');
+    await server.start(0, host ?? '127.0.0.1');
+    // The package calls every address of this machine localhost.
+    if (host !== undefined) server.issuer.url = `${certified === undefined ? 'http' : 'https'}://${host}:${server.address().port}`;
     const made = new IdentityServer(server);
     const { service } = server;
     service.on('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri, request: { url: string }) => {

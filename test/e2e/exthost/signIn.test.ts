@@ -111,6 +111,18 @@ suite('a connection with sign-in, in the editor', () => {
     assert.deepEqual(await accountsOf('mcptt'), []);
   });
 
+  test('an address that this editor would lead to its own machine is not opened, and what to do instead is said', async () => {
+    const lab = configuration().get<{ lab: { signIn: object } }>('connections')?.lab;
+    await configuration().update('connections', { lab: { ...lab, signIn: { ...lab?.signIn, redirect: 'editor' } } }, vscode.ConfigurationTarget.Workspace);
+    try {
+      const { result, shown } = await shownBy<boolean>('mcptt.signIn');
+      assert.deepEqual([result, opened], [false, []], shown.join('\n'));
+      assert.match(shown.at(-1) ?? '', /cannot hand the address of the sign-in on .* set redirect of the connection to 'loopback'/);
+    } finally {
+      await configuration().update('connections', { lab }, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+
   test('the settings of the workspace hold no token', async () => {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(fileUri('.vscode/settings.json')));
     assert.match(text, /mcptt\.connections/);

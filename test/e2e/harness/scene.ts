@@ -1,9 +1,8 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startCodeServer } from '../../../scripts/codeServer.mjs';
-import { ensureEditor, repository } from '../../../scripts/install.mjs';
+import { repository } from '../../../scripts/install.mjs';
 import { issueToken, startCms } from '../../../scripts/localCms.mjs';
+import { onNewGround, startEditor, type Ground } from './ground';
 
 /** What a test plays in: a fresh copy of the samples, a fresh CMS and a fresh editor, all gone with `close`. */
 export interface Scene {
@@ -35,32 +34,17 @@ export const xui = 'sip:user2@example.com';
 export const correctedExample = join(repository, '../shared/examples/a21-user-profile-0.xml');
 
 /** Builds a scene: starts the CMS and the editor on loopback, on ports that the system chooses. */
-export async function buildScene(options: SceneOptions): Promise<Scene> {
-  const editor = await ensureEditor();
-  const folder = mkdtempSync(join(tmpdir(), 'mcptt-e2e-'));
-  const path = (name: string): string => join(folder, name);
-  const closing: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const stop of closing.reverse()) await stop();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  };
-  try {
+export function buildScene({ vsix, trusted, env }: SceneOptions): Promise<Scene> {
+  return onNewGround(async (ground: Ground) => {
+    const { path, close } = ground;
     const cms = await startCms(path('cms'));
-    closing.push(() => cms.program.stop());
+    ground.atEnd(() => cms.program.stop());
     const token = await issueToken(path('cms'), 'sip:user1@example.com', true);
     const workspace = path('workspace');
     fillWorkspace(workspace, cms.root);
-    mkdirSync(path('home'));
     const known = { cmsRoot: cms.root, token, path };
-    const { url, program } = await startCodeServer(editor, {
-      state: path('editor'), vsix: options.vsix, trustAll: options.trusted, env: { HOME: path('home'), ...options.env?.(known) },
-    });
-    closing.push(() => program.stop());
-    return { workspace, editorUrl: url, ...known, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { workspace, editorUrl: await startEditor(ground, { vsix, trusted, env: env?.(known) }), ...known, close };
+  });
 }
 
 function fillWorkspace(workspace: string, cmsRoot: string): void {

@@ -71,7 +71,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     await workbench.seeNotification('is set');
     await workbench.publishButton.click();
     await workbench.dialog.filter({ hasText: `PUT /mcptt/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-0.xml` }).waitFor();
-    await takePicture(page, 'request');
+    await takePicture(page, 'request-wide');
     await workbench.dialogButton('Publish').click();
     await workbench.seeNotification('201');
     await takePicture(page, 'published');
@@ -91,7 +91,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     const toast = page.locator('.notifications-toasts .notification-toast').filter({ hasText: '412' });
     await toast.waitFor();
     await toast.getByText("Show the CMS's Version").waitFor();
-    await takePicture(page, 'conflict');
+    await takePicture(page, 'conflict-wide');
     assert.equal(await (await fetch(address, { headers })).text(), theirs);
   });
 
