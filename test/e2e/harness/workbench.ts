@@ -10,6 +10,8 @@ export interface Workbench {
   openFile(path: string, containing: string): Promise<void>;
   /** Puts the cursor at a line and column, both from 1. */
   goTo(line: number, column: number): Promise<void>;
+  /** Runs a command that lets one choose, and chooses. */
+  choose(title: string, item: string): Promise<void>;
   /** Enters a secret in the box that asks for one. */
   enterSecret(value: string): Promise<void>;
   /** A button of a modal question. */
@@ -64,6 +66,10 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
       await quickOpen('Control+G', `:${line}:${column}`);
       await page.keyboard.press('Enter');
       await input.waitFor({ state: 'hidden' });
+    },
+    async choose(title, item) {
+      await command(title);
+      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: item }).first().click();
     },
     async enterSecret(value) {
       const box = page.locator('.quick-input-widget input[type="password"]');

@@ -4,15 +4,8 @@ import { join } from 'node:path';
 import { repository } from '../../../scripts/install.mjs';
 import { openBrowser, type Browser } from '../harness/browser';
 import { takePicture } from '../harness/pictures';
-import { buildScene, xui, type Scene } from '../harness/scene';
+import { buildScene, placeAfter, xui, type Scene } from '../harness/scene';
 import { workbenchIn, type Workbench } from '../harness/workbench';
-
-/** Line and column, from 1, of what follows a piece of a file's text. */
-function after(scene: Scene, file: string, piece: string): [line: number, column: number] {
-  const text = readFileSync(join(scene.workspace, file), 'utf8');
-  const before = text.slice(0, text.indexOf(piece) + piece.length).split('\n');
-  return [before.length, (before.at(-1)?.length ?? 0) + 1];
-}
 
 suite('the packaged extension in VS Code, as a person sees it', function () {
   this.timeout(60_000);
@@ -48,7 +41,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
 
   test('hovering MaxAffiliationsN2 explains it', async () => {
     await workbench.openFile('user-profile-0.xml', '<alias-entry index');
-    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MaxAffil'));
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', '<MaxAffil'));
     await workbench.command('Show or Focus Hover');
     await workbench.hover.filter({ hasText: 'affiliated' }).first().waitFor();
     await takePicture(browser.page, 'hover');
@@ -56,7 +49,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
   });
 
   test('typing < inside a list offers its next entry', async () => {
-    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MCPTTGroupInfo index="0" xml:lang="en-GB">'));
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', '<MCPTTGroupInfo index="0" xml:lang="en-GB">'));
     await browser.page.keyboard.type('<');
     await workbench.suggestions.filter({ hasText: 'entry' }).first().waitFor();
     await takePicture(browser.page, 'completion');
