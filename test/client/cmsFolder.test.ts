@@ -153,7 +153,7 @@ suite('the CMS as a folder: save', () => {
     desk.person.answers('Set Token', desk.cms.token);
     assert.equal(await desk.save(ours), 'saved');
     const saw = desk.person.saw();
-    assert.equal(saw[0], `ask: ${root} wants to know who you are. Set an access token and go on? [Set Token]`);
+    assert.equal(saw[0], `ask: ${root} wants to know who you are. Set an access token and go on storing user-profile-0.xml? [Set Token]`);
     desk.cms.rather = () => answer(403, 'Forbidden', {}, `not with ${desk.cms.token}`);
     assert.equal(desk.parts.access.mask(await desk.save(theirs)).includes('header.payload.signature'), false);
     assert.equal([...saw, ...desk.person.log].some((line) => line.includes('header.payload.signature')), false);

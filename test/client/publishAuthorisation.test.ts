@@ -133,7 +133,7 @@ suite('publish: signed in', () => {
     desk.cms.token = 'access-token-1';
     assert.equal((await desk.publish('Sign In', 'Publish'))?.status, 201);
     const seen = desk.person.saw();
-    assert.equal(seen[0], `ask: You are not signed in for lab (${root}). Sign in to publish? [Sign In]`);
+    assert.equal(seen[0], `ask: You are not signed in for lab (${root}). Sign in and go on publishing mcptt-user-profile-0.xml? [Sign In]`);
     assert.match(seen[1] ?? '', /^information: You are signed in for lab .* as sip:user1@example\.com, until .* and renewed by itself\.$/);
     assert.equal((await desk.publish())?.status, 200, 'and is not asked again');
     assert.equal(pages.length, 1);
@@ -179,7 +179,7 @@ suite('publish: signed in', () => {
     };
     desk.document.type(`${profile} `);
     assert.equal((await desk.publish('Sign In'))?.status, 200);
-    assert.equal(desk.person.saw()[0], `ask: The CMS does not accept the sign-in for lab (${root}) any more. Sign in again and go on publishing? [Sign In]`);
+    assert.equal(desk.person.saw()[0], `ask: The CMS does not accept the sign-in for lab (${root}) any more. Sign in again and go on publishing mcptt-user-profile-0.xml? [Sign In]`);
   });
 
   test('a CMS that accepts no token at all is not asked for ever', async () => {

@@ -64,7 +64,7 @@ export function knownUsers({ connection }: { readonly connection: string }, { ac
 
 /** Asks a CMS for a document. @throws FolderProblem where no answer came */
 export function fetchTarget({ connection, address }: FolderTarget, manner: Manner, { access }: FolderParts): Promise<FetchResult> {
-  return answered(`Reading ${address.document}`, () => access.go(connection, manner, `Fetching ${address.document} from ${address.root}`,
+  return answered(`Reading ${address.document}`, () => access.go(connection, manner, `reading ${address.document}`,
     ({ transport, signal, token }) => fetchDocument({ address, ...(token === undefined ? {} : { token }) }, transport, signal), ({ answer }) => answer.status));
 }
 

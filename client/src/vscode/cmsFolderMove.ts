@@ -53,7 +53,7 @@ async function remove(target: FolderTarget, entityTag: string, parts: SaveParts)
   const name = address.document;
   const answer = await sendable(async () => {
     try {
-      return await parts.access.go(connection, 'asking', `Removing ${name} from ${address.root}`, ({ transport, signal, token }) =>
+      return await parts.access.go(connection, 'asking', `removing ${name}`, ({ transport, signal, token }) =>
         deleteDocument({ address, entityTag, ...(token === undefined ? {} : { token }) }, transport, signal), ({ status }) => status);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;

@@ -51,7 +51,7 @@ export async function store(target: FolderTarget, text: string, guard: Guard, op
   const { address, connection } = target;
   const name = address.document;
   parts.ui.markRefusals(target.uri, text, []);
-  const came = await parts.access.go(connection, 'asking', `Storing ${name} on ${address.root}`, ({ transport, signal, token }) =>
+  const came = await parts.access.go(connection, 'asking', `storing ${name}`, ({ transport, signal, token }) =>
     exchange({ address, mediaType: connection.mediaType, text, precondition: guard, ...(token === undefined ? {} : { token }) }, transport, signal), statusOf);
   if (came.kind === 'cancelled') throw new FolderProblem('failed', `Storing ${name} was cancelled; nothing was sent.`);
   if (came.kind === 'unsent') throw new FolderProblem('failed', `${name} was not sent: ${came.message}`);
