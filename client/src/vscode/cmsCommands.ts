@@ -3,10 +3,11 @@ import { fetchRequest } from '../../../xcap/src/requests';
 import type { WireRequest } from '../../../xcap/src/wire';
 import { addressFault } from '../connection/readConnection';
 import type { Connection } from '../connection/connection';
+import { otherThanProfile } from '../connection/servedDocument';
 import type { Credentials } from './credentials';
 import type { AccessTokens } from './accessTokens';
 import { FolderProblem } from './cmsAccess';
-import { currentVersion, targetOf } from './cmsFolder';
+import { currentVersion, servedDocument, targetOf } from './cmsFolder';
 import { textDigest } from './cmsFolderMemory';
 import { cmsFolderScheme, type DocumentPlace } from './cmsFolderPlace';
 import { createCmsFolder, type CmsFolder } from './cmsFolderProvider';
@@ -173,17 +174,18 @@ async function filesNamed(name: string): Promise<readonly string[]> {
 /** Writes a document of a CMS into the workspace, where the person says, and remembers that both are the same. */
 async function download(place: DocumentPlace, tree: TreeParts, view: CmsTreeView): Promise<Uri | undefined> {
   const target = targetOf(place, tree);
-  const version = await currentVersion(target, 'asking', tree);
+  const { answer: { entityTag }, text, body } = await servedDocument(target, 'asking', tree);
+  const other = otherThanProfile(place.document, text);
+  if (other !== undefined) throw new FolderProblem('failed', other);
   const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme !== cmsFolderScheme)?.uri;
   const proposed = folder && Uri.joinPath(folder, place.document.replace(/[\\/:*?"<>|]/g, '_'));
   const goal = await window.showSaveDialog({ title: `Download ${place.document}`, ...(proposed === undefined ? {} : { defaultUri: proposed }) });
   if (goal === undefined) return undefined;
-  await workspace.fs.writeFile(goal, new TextEncoder().encode(version.text));
-  const { entityTag } = version;
+  await workspace.fs.writeFile(goal, body);
   const tag = entityTag === undefined ? {} : { entityTag };
-  await tree.own.rememberCommon(target.url, { file: goal.toString(), digest: await textDigest(version.text), ...tag });
+  await tree.own.rememberCommon(target.url, { file: goal.toString(), digest: await textDigest(text), ...tag });
   // Publishing the file goes on from the version that it is.
-  await tree.memory.rememberSeen(target.url, { document: goal.toString(), ...tag });
+  await tree.memory.rememberSeen(target.url, { document: goal.toString(), ...tag }, text);
   view.refresh();
   return goal;
 }

@@ -68,13 +68,18 @@ export function fetchTarget({ connection, address }: FolderTarget, manner: Manne
     ({ transport, signal, token }) => fetchDocument({ address, ...(token === undefined ? {} : { token }) }, transport, signal), ({ answer }) => answer.status));
 }
 
+/** The document that a CMS has now, as it came. @throws FolderProblem where it has none, or does not give it */
+export async function servedDocument(target: FolderTarget, manner: Manner, parts: FolderParts): Promise<Required<FetchResult>> {
+  const { answer, text, body } = await fetchTarget(target, manner, parts);
+  if (answer.status === 404) throw new FolderProblem('missing', answer.summary);
+  if (text === undefined || body === undefined) throw new FolderProblem(answer.status === 401 || answer.status === 403 ? 'not allowed' : 'failed', answer.summary);
+  await parts.own.addAddress(target.url);
+  return { answer, text, body };
+}
+
 /** The version that a CMS has now. @throws FolderProblem where it has none, or does not give it */
 export async function currentVersion(target: FolderTarget, manner: Manner, parts: FolderParts): Promise<CmsVersion> {
-  const { answer, text } = await fetchTarget(target, manner, parts);
-  if (answer.status === 404) throw new FolderProblem('missing', answer.summary);
-  if (text === undefined) throw new FolderProblem(answer.status === 401 || answer.status === 403 ? 'not allowed' : 'failed', answer.summary);
-  await parts.own.addAddress(target.url);
-  const { entityTag } = answer;
+  const { answer: { entityTag }, text } = await servedDocument(target, manner, parts);
   return parts.versions.seen(target.uri, { url: target.url, text, ...(entityTag === undefined ? {} : { entityTag }) });
 }
 
