@@ -79,7 +79,7 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
   }
 
   async function silent(connection: Connection, signal: AbortSignal): Promise<TokenState> {
-    const pasted = await credentials.token(connection);
+    const pasted = await credentials.tokenToSend(connection);
     if (pasted !== undefined) return { kind: 'token', token: pasted };
     if (connection.tokenCommand !== undefined) return command(connection.tokenCommand, signal);
     if (!signsIn(connection)) return { kind: 'none' };
@@ -134,7 +134,7 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
       return { source: 'session', renewable: found.refreshToken !== undefined, ...shown({ who: found.account, expiresAt: found.expiresAt }) };
     },
     async authorise(connection, doing, ui) {
-      const pasted = await credentials.token(connection);
+      const pasted = await credentials.tokenToSend(connection);
       if (pasted !== undefined) return ownToken(connection, pasted, ui);
       if (signsIn(connection)) {
         const found = await ui.progress(`Looking after the sign-in for ${connectionLabel(connection)}`, (signal) => session(connection, signal));

@@ -61,6 +61,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     register('mcptt.publishFolder', async (clicked, selected) => (await cmsCommands()).publishFolder(clicked, selected)),
     register('mcptt.setToken', async (token) => (await cmsCommands()).setToken(token)),
     register('mcptt.forgetToken', async () => (await cmsCommands()).forgetToken()),
+    register('mcptt.forgetStored', async () => (await cmsCommands()).forgetStored()),
     register('mcptt.startCms', async () => (await cmsCommands()).startCms()),
     register('mcptt.stopCms', async () => (await cmsCommands()).stopCms()),
     register('mcptt.selectConnection', async () => (await cmsCommands()).selectConnection()),
