@@ -78,6 +78,7 @@ export function activateIn(host: Host, context: ExtensionContext): LanguageServe
     register('mcptt.cmsCopyCurl', async (node) => (await cmsCommands()).cms.copyCurl(node)),
     register('mcptt.cmsCopyAddress', async (node) => (await cmsCommands()).cms.copyAddress(node)),
     register('mcptt.cmsAddUser', async (node) => (await cmsCommands()).cms.addUser(node)),
+    register('mcptt.cmsAddFolder', async (node) => (await cmsCommands()).cms.addFolder(node)),
     register('mcptt.cmsSignIn', async (node) => (await cmsCommands()).cms.signIn(node)),
     register('mcptt.copyPublishCurl', async () => (await cmsCommands()).cms.copyPublishCurl()),
     register('mcptt.restartServer', () => server.restart()),

@@ -12,6 +12,7 @@ import { textDigest } from './cmsFolderMemory';
 import { cmsFolderScheme, type DocumentPlace } from './cmsFolderPlace';
 import { createCmsFolder, type CmsFolder } from './cmsFolderProvider';
 import { placeUri } from './cmsFolderUri';
+import { addToWorkspace, chooseFolder } from './cmsWorkspaceFolder';
 import type { SaveParts } from './cmsFolderSave';
 import type { CmsVersions } from './cmsVersions';
 import { childrenOf, placeLabel, userKey, type CmsNode, type TreeParts } from './cmsTree';
@@ -54,6 +55,8 @@ export interface CmsDesk extends Disposable {
   copyPublishCurl(): Promise<string | undefined>;
   copyAddress(node: unknown): Promise<string | undefined>;
   addUser(node: unknown): Promise<void>;
+  /** Adds what is below a connection, or below a user, to the workspace. @returns whether the editor took it */
+  addFolder(node: unknown): Promise<boolean>;
   signIn(node: unknown): Promise<void>;
 }
 
@@ -141,6 +144,10 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
         if (entered !== undefined) await parts.own.addUser(userKey(connection, tree), entered.trim());
       });
       view.refresh();
+    },
+    async addFolder(node) {
+      const place = isNode(node) && (node.kind === 'connection' || node.kind === 'user') ? node : await chooseFolder(access.names(), ui);
+      return place !== undefined && (await told(async () => addToWorkspace(place, tree)) ?? false);
     },
     signIn: async (node) => {
       const connection = isNode(node) && node.kind === 'problem' ? node.signIn : undefined;

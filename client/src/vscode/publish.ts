@@ -135,7 +135,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   });
   const cms = createCmsDesk({
     ui, credentials, tokens, memory, view,
-    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri) }),
+    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(undefined) }),
     own: createFolderMemory(context.workspaceState),
     versions: new FolderVersions(Date.now),
     open: openDocument,

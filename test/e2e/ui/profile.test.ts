@@ -88,5 +88,30 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     assert.equal(await (await fetch(address, { headers })).text(), theirs);
   });
 
+  test("a connection's documents become a folder of the workspace: opened in the explorer, saved to the CMS, and taken away again", async () => {
+    const { page } = browser;
+    const address = `${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-9.xml`;
+    const headers = { Authorization: `Bearer ${scene.token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
+    const before = readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8');
+    assert.equal((await fetch(address, { method: 'PUT', headers, body: before })).status, 201);
+    const cms = `CMS ${new URL(scene.cmsRoot).host}`;
+    // With a second folder, the editor opens the workspace anew.
+    const anew = page.waitForEvent('load');
+    await workbench.command('MCPTT: Open CMS Folder in Workspace');
+    await anew;
+    await workbench.explorerRow(cms, 1).waitFor();
+    await workbench.openFile(`${cms}/${xui}/user-profile-9.xml`, '<alias-entry index');
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', 'Officer 12345'));
+    await page.keyboard.type(' saved here');
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.dirty').waitFor({ state: 'hidden' });
+    assert.equal(await (await fetch(address, { headers })).text(), before.replace('Officer 12345', 'Officer 12345 saved here'));
+    await takePicture(page, 'cms-folder');
+    await workbench.explorerRow(cms, 1).click({ button: 'right' });
+    await page.locator('.monaco-menu .action-label', { hasText: 'Remove Folder from Workspace' }).click();
+    await workbench.explorerRow(cms, 1).waitFor({ state: 'hidden' });
+    assert.equal((await fetch(address, { headers })).status, 200);
+  });
+
   test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
 });
