@@ -91,7 +91,7 @@ suite('the CMS as a folder: save', () => {
     assert.equal(await new FolderDesk().save('', undefined), `An empty document cannot be stored on a CMS: write ${name} first, then save it there.`);
     const there = await opened();
     there.parts.versions.forget(there.uri(there.place));
-    assert.equal(await there.save(ours, there.place, { create: true, overwrite: false }), `The CMS already has ${name}.`);
+    assert.equal(await there.save(ours, there.place, { create: true, overwrite: false }), `The CMS already has ${name}; choose another name.`);
     assert.match(await new FolderDesk().save(ours, undefined, { create: false, overwrite: true }), /^404 /);
   });
 
@@ -251,7 +251,7 @@ suite('the CMS as a folder: look, list, delete, rename', () => {
     const desk = await opened();
     desk.cms.rather = ({ method }) => method === 'DELETE' ? answer(200, 'OK') : undefined;
     await deleteFromCms(desk.place, desk.parts);
-    assert.deepEqual(desk.person.saw(), [`warning: The CMS says that ${name} is removed, and still serves it.`]);
+    assert.deepEqual(desk.person.saw(), [`warning: The CMS says that ${name} is removed, and still serves it; delete it again, or ask who runs the CMS.`]);
   });
 
   test('rename: stored as new, then removed; what is in the way is refused', async () => {

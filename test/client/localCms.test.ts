@@ -62,7 +62,7 @@ suite('local CMS of the editor', () => {
     assert.deepEqual([roots, desk.started], [[ROOT, ROOT], [0]]);
     desk.person.saw();
     assert.equal(await desk.cms.start(), ROOT);
-    assert.deepEqual(desk.person.saw(), [`information: The local CMS runs already at ${ROOT}.`]);
+    assert.deepEqual(desk.person.saw(), [`information: The local CMS is running at ${ROOT} already; stop it to start another one.`]);
   });
 
   const dismissals: [what: string, replies: (string | undefined)[], root: string][] = [

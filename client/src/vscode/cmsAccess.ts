@@ -113,7 +113,7 @@ export function createCmsAccess(parts: AccessParts): CmsAccess {
     },
     connection(name) {
       if (!parts.trusted()) throw new FolderProblem('not allowed', 'Connections are off because this workspace is not trusted: trust it first.');
-      if (name !== '' && !connectionNames(parts.settings()).includes(name)) throw new FolderProblem('missing', `There is no connection '${name}' in the setting mcptt.connections.`);
+      if (name !== '' && !connectionNames(parts.settings()).includes(name)) throw new FolderProblem('missing', `There is no connection '${name}' in the setting mcptt.connections; add it there, or use another one.`);
       try {
         return name === '' ? activeConnection({ ...parts.settings(), active: '' }) : namedConnection(name, parts.settings());
       } catch (error) {

@@ -138,7 +138,7 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
       await told(async () => {
         const root: string = access.connection(connection).root;
         const entered = await ui.input({
-          title: 'CMS: add a user', prompt: 'XCAP user identity (XUI), for example sip:user2@example.com', value: '',
+          title: 'Add CMS User', prompt: 'XCAP user identity (XUI), for example sip:user2@example.com', value: '',
           validate: (value) => addressFault({ root, xui: value.trim(), document: 'x' }),
         });
         if (entered !== undefined) await parts.own.addUser(userKey(connection, tree), entered.trim());

@@ -93,7 +93,7 @@ export async function statVersion(place: DocumentPlace, parts: FolderParts): Pro
   const dirty = parts.open(target.uri)?.dirty === true;
   const base = parts.versions.base(target.uri);
   if (base !== undefined && dirty) return { ...base, seenAt: 0 };
-  if (!worthAsking(place, parts)) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
+  if (!worthAsking(place, parts)) throw noUser(place);
   const version = await currentVersion(target, 'once', parts);
   return dirty ? { ...version, seenAt: 0 } : version;
 }
@@ -101,7 +101,7 @@ export async function statVersion(place: DocumentPlace, parts: FolderParts): Pro
 /** Reads a document for whoever wants it. */
 export async function readVersion(place: DocumentPlace, parts: FolderParts): Promise<CmsVersion> {
   const target = targetOf(place, parts);
-  if (!worthAsking(place, parts)) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
+  if (!worthAsking(place, parts)) throw noUser(place);
   const version = await currentVersion(target, 'once', parts);
   parts.versions.read(target.uri, version, parts.open(target.uri));
   return version;
@@ -115,6 +115,11 @@ export function listPlace(place: { readonly connection: string; readonly xui: st
 /** Editors and their extensions look for files like `.vscode/settings.json`; these are no users, and nobody is asked for them. */
 export function worthAsking({ connection, xui }: DocumentPlace, parts: FolderParts): boolean {
   return xui.includes(':') || knownUsers({ connection }, parts).includes(xui);
+}
+
+/** Nobody is known by what stands where a user's name should. */
+export function noUser({ xui }: { readonly xui: string }): FolderProblem {
+  return new FolderProblem('missing', `There is no user '${xui}' here; add one with the + of the connection in the view "CMS".`);
 }
 
 /** The tag that guards a change of a version. @throws FolderProblem where it has none (RFC 4825 section 7.11) */

@@ -75,7 +75,7 @@ async function lookAfterwards(target: FolderTarget, parts: SaveParts): Promise<v
     (error: unknown) => { if (!(error instanceof FolderProblem)) throw error; return undefined; },
   );
   if (still === 'gone') return;
-  parts.ui.report({ severity: 'warning', message: still === undefined ? `The CMS says that ${name} is removed; a look afterwards got no clear answer.` : `The CMS says that ${name} is removed, and still serves it.` });
+  parts.ui.report({ severity: 'warning', message: still === undefined ? `The CMS says that ${name} is removed, but a look afterwards got no clear answer; refresh to see whether it is gone.` : `The CMS says that ${name} is removed, and still serves it; delete it again, or ask who runs the CMS.` });
 }
 
 async function confirmRemoval({ connection, address, url }: FolderTarget, { ui }: SaveParts): Promise<void> {

@@ -106,7 +106,7 @@ function tellKept({ uri, address }: FolderTarget, text: string, { answer, served
 async function meet(target: FolderTarget, text: string, found: Extract<PublishResult, { kind: 'exists' }>, { overwrite }: Pick<WriteOptions, 'overwrite'>, parts: SaveParts): Promise<void> {
   const name = target.address.document;
   if (sameText(found.text, text)) return keep(target, text, found.entityTag, parts);
-  if (!overwrite) throw new FolderProblem('exists', `The CMS already has ${name}.`);
+  if (!overwrite) throw new FolderProblem('exists', `The CMS already has ${name}; choose another name.`);
   if (found.entityTag === undefined) throw new FolderProblem('failed', `The CMS already has ${name} and gives ${tagLack(found.answer)}, so it cannot be replaced safely; nothing was sent.`);
   const choice = await parts.ui.ask({
     severity: 'warning', message: `The CMS already has ${name}, and this is not a change of that version. Replace it?`,
