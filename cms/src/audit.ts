@@ -22,9 +22,11 @@ export interface AuditEntry {
 /** What an audit keeps of a request; undefined for one that only reads. */
 export function auditEntry(incoming: IncomingMessage, { answer, ...rest }: Handled, now: Date): AuditEntry | undefined {
   const method = incoming.method ?? '';
-  if (method === 'GET' || method === 'HEAD') return undefined;
-  const { remoteAddress } = incoming.socket;
   const { status } = answer;
+  // A browser asks for leave before it sends (crossOrigin.ts); what it sends then has a line of its own.
+  const asksOnly = method === 'OPTIONS' && status < 300;
+  if (method === 'GET' || method === 'HEAD' || asksOnly) return undefined;
+  const { remoteAddress } = incoming.socket;
   return {
     time: now.toISOString(),
     ...(remoteAddress !== undefined && { from: remoteAddress }),

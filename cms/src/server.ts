@@ -10,6 +10,7 @@ import { applicationUsages, type ApplicationUsage } from './applicationUsages';
 import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
 import { answerToBrokenRequest, refuseFraming, writeRaw } from './brokenRequests';
+import { crossOriginFields, preflightAnswer, type AllowedOrigins } from './crossOrigin';
 import type { UserDatabase } from './database';
 import { handle, type CmsServices, type Handled } from './handler';
 import { DEFAULT_CMS_LIMITS, type CmsLimits } from './limits';
@@ -38,6 +39,8 @@ export interface CmsOptions {
   /** The documents that are kept; the user profile alone when left out. */
   readonly usages?: readonly ApplicationUsage[];
   readonly limits?: Partial<CmsLimits>;
+  /** Origins whose pages may use the CMS in a browser; none when left out. */
+  readonly allowedOrigins?: AllowedOrigins;
   /** Takes an entry for each request that would change something, whatever came of it. */
   readonly audit?: (entry: AuditEntry) => void;
   /** Takes a failure of the CMS itself, which a client only sees as 500. */
@@ -65,6 +68,7 @@ export function createCms(options: CmsOptions): Cms {
     // Hexadecimal: no tag begins with a hyphen, which a command line would take for an option.
     newEntityTag: () => `"${randomBytes(12).toString('hex')}"`,
   };
+  const allowedOrigins = options.allowedOrigins ?? new Set();
   const turns = new Turns();
   const budget: BodyBudget = { held: 0 };
   const finished = new WeakSet<Duplex>();
@@ -75,12 +79,13 @@ export function createCms(options: CmsOptions): Cms {
     if (finished.has(incoming.socket)) return;
     const body = requestBody(incoming, limits, budget, sendContinue);
     try {
-      const handled = refused ? { answer: refused } : await handleSafely(incoming, services, body.read, options.failed);
+      const known = refused ?? preflightAnswer(incoming, allowedOrigins);
+      const handled = known ? { answer: known } : await handleSafely(incoming, services, body.read, options.failed);
       const entry = options.audit && auditEntry(incoming, handled, services.now());
       if (entry) options.audit?.(entry);
       const last = closing || refused !== undefined || !incoming.complete;
       if (last) finished.add(incoming.socket);
-      writeHead(response, handled.answer, last);
+      writeHead(response, handled.answer, crossOriginFields(incoming, allowedOrigins), last);
       if (incoming.complete) return void response.end(handled.answer.body);
       // Closing on a client that is still sending resets the connection, and the answer may be lost with it. So the answer
       // goes out whole, the rest of the body is thrown away for a while, and only then the connection is closed.
@@ -185,10 +190,12 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, re
   }
 }
 
-function writeHead(response: ServerResponse, answer: HttpAnswer, last: boolean): void {
+function writeHead(response: ServerResponse, answer: HttpAnswer, crossOrigin: Readonly<Record<string, string>>, last: boolean): void {
   response.writeHead(answer.status, {
     ...answer.headers,
-    ...(answer.status === 304 ? {} : { 'Content-Length': String(answer.body.length) }),
+    ...crossOrigin,
+    // RFC 9110 8.6: no length with 204.
+    ...(answer.status === 304 || answer.status === 204 ? {} : { 'Content-Length': String(answer.body.length) }),
     // A profile is personal data, and a stale one would be published over.
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',

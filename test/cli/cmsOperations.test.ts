@@ -35,6 +35,16 @@ suite('cli: running a CMS for a team', function () {
     sent.on('error', (error: NodeJS.ErrnoException) => resolve({ fingerprint: '', code: error.code })).end();
   });
 
+  test('--allow-origin: a page of that origin may use it; what no browser sends as an origin is refused at once', async () => {
+    const { ready: { root } } = await cli.cms('--data', 'origins', '--allow-origin', 'https://Editor.example.com:443/', '--allow-origin', 'http://127.0.0.1:8080');
+    const allowed = async (origin: string) => (await fetch(root, { headers: { Origin: origin } })).headers.get('access-control-allow-origin');
+    assert.deepEqual(await Promise.all(['https://editor.example.com', 'http://127.0.0.1:8080', 'http://127.0.0.1:8081'].map(allowed)), ['https://editor.example.com', 'http://127.0.0.1:8080', null]);
+    for (const wrong of ['*', 'null', 'editor.example.com', 'https://*.example.com', 'https://editor.example.com/path', 'https://user@editor.example.com', 'file:///', '']) {
+      const { code, err } = await cli.run(['cms', '--data', 'never', '--allow-origin', wrong]);
+      assert.deepEqual([code, err], [2, `--allow-origin takes scheme, host and port, as in https://editor.example.com:8443, not '${wrong}'.\n`]);
+    }
+  });
+
   test('--tls: who trusts its authority is served, nobody else; kept between starts, its keys for the owner alone', async () => {
     const first = await cli.cms('--data', 'tls', '--tls');
     const ready = first.ready as { root: string; data: string; ca: string };

@@ -82,6 +82,28 @@ suite('cli: publish, fetch, delete and list against the local CMS', function () 
     check(await run(['fetch', ...at('c.xml'), '--output', 'no/such/x.xml']), 2, 'no/such/x.xml: there is no such file or folder.\n');
   });
 
+  for (const [what, type, body, line] of [
+    ['a web page', 'text/html', '<!DOCTYPE html><html><title>Sign in</title></html>', "200 OK: a web page came instead of c.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root."],
+    ['a web page that says it is a profile', 'application/vnd.3gpp.mcptt-user-profile+xml', ' <html><body>Sign in', "200 OK: a web page came instead of c.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root."],
+    ['JSON', 'application/json', '{"error":"expired"}', '200 OK: what came instead of c.xml is not XML; check the XCAP root.'],
+    ['nothing', 'application/vnd.3gpp.mcptt-user-profile+xml', '', '200 OK: the CMS sent nothing for c.xml, not even an empty element.'],
+    ['the error of a gateway', 'application/xml', '<Envelope><Fault/></Envelope>', "What came instead of c.xml is another document, whose root element is 'Envelope'. Nothing was written; check the XCAP root."],
+  ] as const) {
+    test(`fetch: ${what} with 200 is written nowhere, and is exit code 1`, async () => {
+      const server = createServer((_, response) => response.writeHead(200, { 'Content-Type': type, ETag: '"1"' }).end(body));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      try {
+        const there = ['fetch', '--root', `http://127.0.0.1:${(server.address() as AddressInfo).port}/r`, '--xui', XUI, '--name', 'c.xml'];
+        await writeFile(join(cli.folder, 'kept.xml'), 'before');
+        assert.deepEqual(await cli.run([...there, '--output', 'kept.xml']), { code: 1, out: '', err: `${line}\n` });
+        assert.equal(await readFile(join(cli.folder, 'kept.xml'), 'utf8'), 'before');
+        assert.deepEqual(await cli.run(there), { code: 1, out: '', err: `${line}\n` });
+      } finally {
+        server.close();
+      }
+    });
+  }
+
   test('list and delete', async () => {
     await run(['publish', 'profile.xml', ...at('d 1.xml')]);
     const listed = async () => (await run(['list', '--root', root, '--xui', XUI, '--token-env', 'CMS_TOKEN'])).out.split('\n').filter((line) => line.includes('/d'));

@@ -91,7 +91,7 @@ suite('the CMS as a folder: save', () => {
     assert.equal(await new FolderDesk().save('', undefined), `An empty document cannot be stored on a CMS: write ${name} first, then save it there.`);
     const there = await opened();
     there.parts.versions.forget(there.uri(there.place));
-    assert.equal(await there.save(ours, there.place, { create: true, overwrite: false }), `The CMS already has ${name}.`);
+    assert.equal(await there.save(ours, there.place, { create: true, overwrite: false }), `The CMS already has ${name}; choose another name.`);
     assert.match(await new FolderDesk().save(ours, undefined, { create: false, overwrite: true }), /^404 /);
   });
 
@@ -153,7 +153,7 @@ suite('the CMS as a folder: save', () => {
     desk.person.answers('Set Token', desk.cms.token);
     assert.equal(await desk.save(ours), 'saved');
     const saw = desk.person.saw();
-    assert.equal(saw[0], `ask: ${root} wants to know who you are. Set an access token and go on? [Set Token]`);
+    assert.equal(saw[0], `ask: ${root} wants to know who you are. Set an access token and go on storing user-profile-0.xml? [Set Token]`);
     desk.cms.rather = () => answer(403, 'Forbidden', {}, `not with ${desk.cms.token}`);
     assert.equal(desk.parts.access.mask(await desk.save(theirs)).includes('header.payload.signature'), false);
     assert.equal([...saw, ...desk.person.log].some((line) => line.includes('header.payload.signature')), false);
@@ -251,7 +251,7 @@ suite('the CMS as a folder: look, list, delete, rename', () => {
     const desk = await opened();
     desk.cms.rather = ({ method }) => method === 'DELETE' ? answer(200, 'OK') : undefined;
     await deleteFromCms(desk.place, desk.parts);
-    assert.deepEqual(desk.person.saw(), [`warning: The CMS says that ${name} is removed, and still serves it.`]);
+    assert.deepEqual(desk.person.saw(), [`warning: The CMS says that ${name} is removed, and still serves it; delete it again, or ask who runs the CMS.`]);
   });
 
   test('rename: stored as new, then removed; what is in the way is refused', async () => {

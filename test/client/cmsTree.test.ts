@@ -68,6 +68,40 @@ suite('the view of the CMS', () => {
     assert.deepEqual(await shown(desk, user), [`${name}: changed here`]);
   });
 
+  for (const tags of [true, false]) {
+    test(`a file that was published is compared with what the CMS served then, ${tags ? 'with' : 'without'} entity tags in the directory`, async () => {
+      const desk = new FolderDesk();
+      listing(desk, tags);
+      const mine = 'file:///x/mine.xml';
+      const stateOf = async (here: string, there?: string): Promise<{ readonly state: string; readonly reads: number }> => {
+        desk.cms.documents.clear();
+        desk.cms.change(target, profile);
+        const { tag } = desk.cms.documents.get(target)!;
+        await desk.parts.memory.rememberSeen(new URL(root).origin + target, { document: mine, entityTag: tag }, profile);
+        if (there !== undefined) desk.cms.change(target, there);
+        desk.files.set(mine, here);
+        desk.cms.requests.splice(0);
+        const [seen = ''] = await shown(desk, user);
+        return { state: seen.slice(name.length + 2), reads: desk.cms.requests.length - 1 };
+      };
+      const once = tags ? 0 : 1;
+      assert.deepEqual(await stateOf(changed('here')), { state: 'changed here', reads: once });
+      assert.deepEqual(await stateOf(`<!-- layout -->${profile}`, changed('there')), { state: 'changed there', reads: 1 });
+      assert.deepEqual(await stateOf(changed('here'), changed('there')), { state: 'changed on both sides', reads: 1 });
+      assert.deepEqual(await stateOf(changed('here'), `${profile}<!-- layout -->`), { state: 'changed here', reads: 1 });
+      assert.deepEqual(await stateOf(`${profile}<!-- layout -->`), { state: 'in step', reads: once });
+    });
+  }
+
+  test('a published text that is too long to keep leaves open who has changed', async () => {
+    const desk = new FolderDesk();
+    listing(desk);
+    desk.files.set('file:///x/mine.xml', changed('here'));
+    await desk.parts.memory.rememberSeen(new URL(root).origin + target, { document: 'file:///x/mine.xml', entityTag: '"old"' }, `${profile}<!--${'x'.repeat(300_000)}-->`);
+    desk.cms.change(target, changed('there'));
+    assert.deepEqual(await shown(desk, user), [`${name}: not known`]);
+  });
+
   test('several files of one name are not guessed among', async () => {
     const desk = new FolderDesk();
     listing(desk);

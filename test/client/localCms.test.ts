@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCredentials } from '../../client/src/vscode/credentials';
 import { createLocalCms, type CmsProgram, type LocalCms, type LocalCmsParts } from '../../client/src/vscode/localCms';
+import { secretTable } from './publishDesk';
 import { Person } from './person';
 
 const ROOT = 'http://127.0.0.1:7000/mcptt';
@@ -11,7 +12,7 @@ class Desk {
   readonly started: number[] = [];
   readonly shown: (string | undefined)[] = [];
   readonly secrets = new Map<string, string>();
-  readonly credentials = createCredentials({ get: async (key) => this.secrets.get(key), store: async (key, value) => void this.secrets.set(key, value), delete: async (key) => void this.secrets.delete(key) });
+  readonly credentials = createCredentials(secretTable(this.secrets));
   root = '';
   port = 0;
   stops = 0;
@@ -61,7 +62,7 @@ suite('local CMS of the editor', () => {
     assert.deepEqual([roots, desk.started], [[ROOT, ROOT], [0]]);
     desk.person.saw();
     assert.equal(await desk.cms.start(), ROOT);
-    assert.deepEqual(desk.person.saw(), [`information: The local CMS runs already at ${ROOT}.`]);
+    assert.deepEqual(desk.person.saw(), [`information: The local CMS is running at ${ROOT} already; stop it to start another one.`]);
   });
 
   const dismissals: [what: string, replies: (string | undefined)[], root: string][] = [

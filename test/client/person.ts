@@ -50,6 +50,12 @@ export class Person {
       assert.ok(reply === undefined || items.some(({ label }) => label === reply), `no item '${reply}' at: ${title}`);
       return items.find(({ label }) => label === reply)?.value;
     },
+    pickSeveral: async ({ title, items }) => {
+      this.seen.push(`pick: ${title} [${items.map(({ label, description }) => `${label} (${description})`).join('] [')}]`);
+      const reply = this.next(title)?.split(' + ');
+      assert.ok(reply === undefined || reply.every((each) => items.some(({ label }) => label === each)), `no items '${reply?.join()}' at: ${title}`);
+      return reply && items.filter(({ label }) => reply.includes(label)).map(({ value }) => value);
+    },
     report: (report) => {
       const labels = (report.actions ?? []).map(({ label }) => ` [${label}]`).join('');
       this.seen.push(`${report.severity}: ${report.message}${labels}`);

@@ -66,12 +66,10 @@ suite('publish: through a connection', () => {
 });
 
 suite('publish: a pasted token', () => {
-  const seconds = Math.floor(Date.now() / 1000);
-
   test('that has expired, or is about to, is told before anything is sent', async () => {
-    for (const [exp, words] of [[seconds - 60, 'expired at'], [seconds + 20, 'ends at']] as const) {
+    for (const [left, words] of [[-60, 'expired at'], [20, 'ends at']] as const) {
       const desk = lab({});
-      await desk.credentials.keep({ name: 'lab', root }, jwt({ exp }));
+      await desk.credentials.keep({ name: 'lab', root }, jwt({ exp: Math.floor(Date.now() / 1000) + left }));
       assert.equal(await desk.publish(undefined), undefined);
       assert.match(desk.person.saw()[0] ?? '', new RegExp(`^ask: The access token for lab .* ${words} .* Set another one\\? \\[Set Token\\] \\[Publish With It\\]$`));
       assert.equal((await desk.publish('Publish With It', undefined)), undefined);
@@ -133,7 +131,7 @@ suite('publish: signed in', () => {
     desk.cms.token = 'access-token-1';
     assert.equal((await desk.publish('Sign In', 'Publish'))?.status, 201);
     const seen = desk.person.saw();
-    assert.equal(seen[0], `ask: You are not signed in for lab (${root}). Sign in to publish? [Sign In]`);
+    assert.equal(seen[0], `ask: You are not signed in for lab (${root}). Sign in and go on publishing mcptt-user-profile-0.xml? [Sign In]`);
     assert.match(seen[1] ?? '', /^information: You are signed in for lab .* as sip:user1@example\.com, until .* and renewed by itself\.$/);
     assert.equal((await desk.publish())?.status, 200, 'and is not asked again');
     assert.equal(pages.length, 1);
@@ -179,7 +177,7 @@ suite('publish: signed in', () => {
     };
     desk.document.type(`${profile} `);
     assert.equal((await desk.publish('Sign In'))?.status, 200);
-    assert.equal(desk.person.saw()[0], `ask: The CMS does not accept the sign-in for lab (${root}) any more. Sign in again and go on publishing? [Sign In]`);
+    assert.equal(desk.person.saw()[0], `ask: The CMS does not accept the sign-in for lab (${root}) any more. Sign in again and go on publishing mcptt-user-profile-0.xml? [Sign In]`);
   });
 
   test('a CMS that accepts no token at all is not asked for ever', async () => {

@@ -134,6 +134,7 @@ export function secretTable(table = new Map<string, string>()) {
     get: async (key: string) => table.get(key),
     store: async (key: string, value: string) => { table.set(key, value); },
     delete: async (key: string) => { table.delete(key); },
+    used: async () => undefined,
   };
 }
 

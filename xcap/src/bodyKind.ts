@@ -26,6 +26,11 @@ export function bodyStart(response: WireResponse, bytes = LOOKED_AT): string {
   return new TextDecoder('utf-8').decode(response.body.subarray(0, bytes));
 }
 
+/** The local name of the first element, without reading the document; undefined where a DOCTYPE or what is no XML stands before it. */
+export function firstElementName(text: string): string | undefined {
+  return /^<(?:[^\s<>/!?=:]+:)?([^\s<>/!?=:]+)/.exec(text.slice(endOfProlog(text)))?.[1];
+}
+
 const PAGE = /^<(?:!doctype\s+html\b|(?:[\w.-]+:)?html[\s/>])/i;
 
 /** What may stand before the first element (XML 1.0 2.8), by how it begins and ends. */

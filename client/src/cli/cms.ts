@@ -8,6 +8,7 @@ import { createCms, type AuditEntry } from '../../../cms/src/server';
 import { VALIDATION_THREAD } from '../../../cms/src/validationThread';
 import { createLanguageService } from '../../../server/src/service';
 import { BACKUP_HELP, cmsBackup, cmsRestore } from './cmsBackup';
+import { ORIGIN_HELP, ORIGIN_OPTIONS, originsOf } from './cmsOrigins';
 import { checkTlsOptions, loadTls, rootOf, TLS_HELP, TLS_OPTIONS } from './cmsTls';
 import { TRUST_HELP, TRUST_OPTIONS, trustOf } from './cmsTrust';
 import { readOptions, UsageError, wholeNumber } from './options';
@@ -16,7 +17,7 @@ import { chooseStore, DATABASE_HELP, DATABASE_OPTIONS, tellingWhy } from './user
 const DEFAULT_DATA = '.mcptt-cms';
 
 export const help = `cms [--port N] [--data DIR] [--database URL] [--host HOST] [--tls | --tls-cert FILE --tls-key FILE]
-    [--issuer URL --audience NAME --jwks FILE|URL] [--administrator ID]… [--audit FILE]
+    [--issuer URL --audience NAME --jwks FILE|URL] [--administrator ID]… [--allow-origin ORIGIN]… [--audit FILE]
 Runs a CMS until it is interrupted: for trying things out on this machine, or for a team (docs/cms.md). Prints one line of
 JSON with its XCAP root once it is ready, and a line for each write on the standard error output.
   --port N                port to listen on, any free one if not given
@@ -24,12 +25,13 @@ JSON with its XCAP root once it is ready, and a line for each write on the stand
 ${DATABASE_HELP}
 ${TLS_HELP}
 ${TRUST_HELP}
+${ORIGIN_HELP}
   --audit FILE            appends the line for each write to this file instead; opened anew at SIGHUP
   --until-eof             ends at the end of its standard input, too: a program that starts it leaves no orphan
 
 ${BACKUP_HELP}`;
 
-const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, 'until-eof': { type: 'boolean' }, ...DATABASE_OPTIONS, ...TLS_OPTIONS, ...TRUST_OPTIONS } as const;
+const OPTIONS = { port: { type: 'string' }, data: { type: 'string' }, audit: { type: 'string' }, 'until-eof': { type: 'boolean' }, ...DATABASE_OPTIONS, ...TLS_OPTIONS, ...TRUST_OPTIONS, ...ORIGIN_OPTIONS } as const;
 type Values = ReturnType<typeof readOptions<typeof OPTIONS>>['values'];
 
 /** In milliseconds. */
@@ -41,6 +43,7 @@ export async function cms(args: string[]): Promise<number> {
   const { values } = readOptions(args, OPTIONS, { min: 0, max: 0, name: '' });
   const wanted = wholeNumber(values.port ?? '0', 'port', 0, 65_535);
   checkTlsOptions(values);
+  const allowedOrigins = originsOf(values['allow-origin'] ?? []);
   const data = resolve(values.data ?? DEFAULT_DATA);
   const store = chooseStore(values, data);
   const stopped = interruption(values['until-eof'] ?? false);
@@ -51,7 +54,7 @@ export async function cms(args: string[]): Promise<number> {
   const service = createLanguageService();
   const validation = boundedValidation((text) => service.diagnose(service.parse(text)), startThread);
   const server = createCms({
-    database: await tellingWhy(store.open()), trust, validate: validation.validate, audit: audit.add, failed: logFailure,
+    database: await tellingWhy(store.open()), trust, validate: validation.validate, audit: audit.add, failed: logFailure, allowedOrigins,
     ...(tls && { certificate: tls.certificate }),
   });
   const renew = tls && (async () => server.renewCertificate(((await loadTls(values, data)) ?? tls).certificate));

@@ -3,11 +3,13 @@ import { open, rename, rm } from 'node:fs/promises';
 import { fetchDocument } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
+import { otherThanProfile } from '../connection/servedDocument';
 import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, exchange, readToken } from './connection';
 import { readOptions } from './options';
 
 export const help = `fetch --root URL --xui XUI --name DOC [--output FILE]
 Gets a document from a CMS: its bytes on the standard output or in a file, its entity tag on the standard error output.
+What is no MCPTT user profile is written nowhere.
 ${CONNECTION_HELP}
   --name DOC        name of the document, for example user-profile-0.xml
   --output FILE     write there; the file is replaced only once the whole document has come`;
@@ -15,9 +17,14 @@ ${CONNECTION_HELP}
 export async function fetch(args: string[]): Promise<number> {
   const { values } = readOptions(args, { ...DOCUMENT_OPTIONS, output: { type: 'string' } }, { min: 0, max: 0, name: '' });
   const parts = { address: documentAddress(values), ...readToken(values) };
-  const { answer, body } = await exchange(values, (transport, signal) => fetchDocument(parts, transport, signal));
-  if (!body) {
+  const { answer, body, text } = await exchange(values, (transport, signal) => fetchDocument(parts, transport, signal));
+  if (!body || text === undefined) {
     process.stderr.write(`${sentence(answer.summary)}\n`);
+    return 1;
+  }
+  const other = otherThanProfile(parts.address.document, text);
+  if (other !== undefined) {
+    process.stderr.write(`${other}\n`);
     return 1;
   }
   if (values.output === undefined) await writeOut(body);

@@ -16,7 +16,7 @@ export async function list(args: string[]): Promise<number> {
   const { answer, text } = await exchange(values, (transport, signal) => fetchDocument({ address, ...token }, transport, signal));
   const entries = text === undefined ? undefined : readDirectory(text);
   if (!entries) {
-    process.stderr.write(text === undefined ? `${sentence(answer.summary)}\n` : `${answer.summary}, but it is not an XCAP directory.\n`);
+    process.stderr.write(text === undefined ? `${sentence(answer.summary)}\n` : `${answer.summary}, but it is no list of documents; this CMS may keep none.\n`);
     return 1;
   }
   for (const { uri, entityTag } of entries) process.stdout.write(`${oneLine(uri)}\t${oneLine(entityTag ?? '')}\n`);

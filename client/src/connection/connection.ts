@@ -76,6 +76,13 @@ export function connectionKey({ name, root }: Pick<Connection, 'name' | 'root'>)
   return name === '' ? canonicalRoot(root) : `${canonicalRoot(root)}#${name}`;
 }
 
+/** What a key was made of, the root in its canonical form. */
+export function readConnectionKey(key: string): Pick<Connection, 'name' | 'root'> {
+  // A root has no fragment.
+  const at = key.indexOf('#');
+  return at < 0 ? { name: '', root: key } : { name: key.slice(at + 1), root: key.slice(0, at) };
+}
+
 /**
  * An XCAP root as it goes on the wire: the same one however it was written (case of the host, default port, end slash).
  * @throws AddressError where it is none

@@ -1,5 +1,6 @@
 import type { Transport } from '../../../xcap/src/wire';
-import { connectionKey, type Connection, type SignIn } from '../connection/connection';
+import { connectionKey, readConnectionKey, type Connection, type SignIn } from '../connection/connection';
+import { ConnectionProblem, readConnection } from '../connection/readConnection';
 import { SIGN_IN_PATIENCE, signInByBrowser, type CodeFlowParts } from './codeFlow';
 import { refreshSession, revokeSession, type Session } from './session';
 import { SignInProblem } from './signInProblem';
@@ -17,6 +18,8 @@ export interface SecretStore {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
+  /** Says that a secret is used now. */
+  used(key: string): PromiseLike<void>;
 }
 
 /** What sessions are made and kept with. */
@@ -97,7 +100,10 @@ export function createSessions(parts: SessionParts): Sessions {
       const session = await stored(connection);
       if (session === undefined) return undefined;
       const lasts = session.expiresAt === undefined || session.expiresAt - now() > MARGIN_MILLISECONDS;
-      if (lasts && session.accessToken !== refused) return session;
+      if (lasts && session.accessToken !== refused) {
+        await secrets.used(sessionKey(connection));
+        return session;
+      }
       return joined(renewals, sessionKey(connection), () => renew(connection, session, signal));
     },
     signIn: (connection, signal) => joined(signIns, sessionKey(connection), async () => {
@@ -122,10 +128,32 @@ export function createSessions(parts: SessionParts): Sessions {
 }
 
 /** Where a session is kept. What was gained for one root, issuer or client never serves another. */
-function sessionKey(connection: SignInConnection): string {
+export function sessionKey(connection: SignInConnection): string {
   const { issuer, authorizationEndpoint = '', tokenEndpoint = '', clientId, scopes } = connection.signIn;
-  return `mcptt.session:${JSON.stringify([connectionKey(connection), issuer, authorizationEndpoint, tokenEndpoint, clientId, scopes.join(' ')])}`;
+  return `${SESSION}${JSON.stringify([connectionKey(connection), issuer, authorizationEndpoint, tokenEndpoint, clientId, scopes.join(' ')])}`;
 }
+
+/**
+ * The connection that a session was kept for, with no more than its key says of it: enough to sign out where nothing special
+ * is needed to reach the server. Undefined where a key is none of a session.
+ */
+export function readSessionKey(key: string): SignInConnection | undefined {
+  try {
+    const parts: unknown = key.startsWith(SESSION) ? JSON.parse(key.slice(SESSION.length)) : undefined;
+    if (!Array.isArray(parts) || parts.length !== 6 || !parts.every((part) => typeof part === 'string')) return undefined;
+    const [connection = '', issuer, authorizationEndpoint, tokenEndpoint, clientId, scopes] = parts;
+    const { name, root } = readConnectionKey(connection);
+    const read = readConnection(name, {
+      root, signIn: { issuer, clientId, scopes: scopes?.split(' '), ...(authorizationEndpoint === '' ? {} : { authorizationEndpoint }), ...(tokenEndpoint === '' ? {} : { tokenEndpoint }) },
+    }, { setting: 'mcptt.connections', mayRunPrograms: false });
+    return signsIn(read) ? read : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof ConnectionProblem) return undefined;
+    throw error;
+  }
+}
+
+const SESSION = 'mcptt.session:';
 
 /** Reads what was kept; what an older version, or somebody else, wrote there is no session. */
 function readSession(text: string | undefined): Session | undefined {

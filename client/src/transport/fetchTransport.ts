@@ -69,7 +69,7 @@ function transportError(error: unknown, request: WireRequest, { limits, peer, si
   if (idle.signal.aborted) return new TransportError('uncertain', PROBLEMS.silent(peer, limits));
   // fetch does not tell "refused" from "cut off", so for a request that changes something the careful reading is the right one.
   const host = new URL(request.origin).host;
-  return new TransportError('uncertain', `No answer from ${host}: it is not running, its certificate is not trusted, or it does not allow this editor's origin.`);
+  return new TransportError('uncertain', `No answer from ${host}: it is not running, its certificate is not trusted, or it does not allow this editor's origin; the console of the browser says which.`);
 }
 
 /** Fires its signal after a given time; `restart` begins anew. */

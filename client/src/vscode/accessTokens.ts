@@ -37,10 +37,13 @@ export interface AccessTokens {
   outlook(connection: Connection): Promise<TokenOutlook>;
   /** The token to send, renewed where that needs nobody. */
   silent(connection: Connection, signal: AbortSignal): Promise<TokenState>;
-  /** The token to send; where there is none, the person gets one or goes on without. Undefined where they stop. */
-  authorise(connection: Connection, ui: PublishUi): Promise<Authorisation | undefined>;
-  /** Another token after the CMS did not take one (401). Undefined where there is none. */
-  renew(connection: Connection, refused: string | undefined, ui: PublishUi): Promise<string | undefined>;
+  /**
+   * The token to publish with; where there is none, the person gets one or goes on without. Undefined where they stop.
+   * @param doing what the token is for, as in "publishing user-profile-0.xml": a question names it
+   */
+  authorise(connection: Connection, doing: string, ui: PublishUi): Promise<Authorisation | undefined>;
+  /** Another token after the CMS did not take one (401). Undefined where there is none. @param doing as in `authorise` */
+  renew(connection: Connection, refused: string | undefined, doing: string, ui: PublishUi): Promise<string | undefined>;
   /** A new token by the person's hand: a sign-in where the connection has one, else they paste it. */
   anew(connection: Connection, ui: PublishUi): Promise<string | undefined>;
   /** What `anew` is called on a button. */
@@ -76,7 +79,7 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
   }
 
   async function silent(connection: Connection, signal: AbortSignal): Promise<TokenState> {
-    const pasted = await credentials.token(connection);
+    const pasted = await credentials.tokenToSend(connection);
     if (pasted !== undefined) return { kind: 'token', token: pasted };
     if (connection.tokenCommand !== undefined) return command(connection.tokenCommand, signal);
     if (!signsIn(connection)) return { kind: 'none' };
@@ -130,13 +133,13 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
       if (found === undefined) return { source: 'none', renewable: false };
       return { source: 'session', renewable: found.refreshToken !== undefined, ...shown({ who: found.account, expiresAt: found.expiresAt }) };
     },
-    async authorise(connection, ui) {
-      const pasted = await credentials.token(connection);
+    async authorise(connection, doing, ui) {
+      const pasted = await credentials.tokenToSend(connection);
       if (pasted !== undefined) return ownToken(connection, pasted, ui);
       if (signsIn(connection)) {
         const found = await ui.progress(`Looking after the sign-in for ${connectionLabel(connection)}`, (signal) => session(connection, signal));
         if (found.session !== undefined) return { token: found.session.accessToken };
-        return authorisation(await askToSignIn(connection, `You are not signed in for ${connectionLabel(connection)}. Sign in to publish?`, found.problem, ui));
+        return authorisation(await askToSignIn(connection, `You are not signed in for ${connectionLabel(connection)}. Sign in and go on ${doing}?`, found.problem, ui));
       }
       if (connection.tokenCommand !== undefined) {
         const state = await ui.progress(`Getting a token for ${connectionLabel(connection)}`, (signal) => silent(connection, signal));
@@ -151,7 +154,7 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
       if (choice === 'Publish Without Token') return {};
       return choice === undefined ? undefined : authorisation(await enterToken(connection, credentials, ui));
     },
-    async renew(connection, refused, ui) {
+    async renew(connection, refused, doing, ui) {
       if (await credentials.token(connection) !== undefined) return undefined;
       if (connection.tokenCommand !== undefined) {
         const state = await ui.progress(`Getting a token for ${connectionLabel(connection)}`, (signal) => silent(connection, signal));
@@ -160,7 +163,7 @@ export function createAccessTokens({ credentials, sessions, runCommand, now }: T
       if (!signsIn(connection)) return undefined;
       const found = await ui.progress(`Renewing the sign-in for ${connectionLabel(connection)}`, (signal) => session(connection, signal, refused));
       if (found.session !== undefined && found.session.accessToken !== refused) return found.session.accessToken;
-      return askToSignIn(connection, `The CMS does not accept the sign-in for ${connectionLabel(connection)} any more. Sign in again and go on publishing?`, found.problem, ui);
+      return askToSignIn(connection, `The CMS does not accept the sign-in for ${connectionLabel(connection)} any more. Sign in again and go on ${doing}?`, found.problem, ui);
     },
   };
 }

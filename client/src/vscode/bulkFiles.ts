@@ -1,6 +1,7 @@
 import { FileSystemError, FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { BulkFile } from '../bulk/documentPlan';
 import { isProfileName } from '../bulk/profileNames';
+import { cmsFolderScheme } from './cmsFolderPlace';
 import { isProfileText } from './rootElement';
 import type { Selection } from './bulkFlow';
 
@@ -10,7 +11,8 @@ import type { Selection } from './bulkFlow';
  */
 export function selectionOf(clicked: unknown, selected: unknown): Selection | undefined {
   const chosen = Array.isArray(selected) && selected.length > 0 ? selected : clicked === undefined ? workspace.workspaceFolders?.map(({ uri }) => uri) ?? [] : [clicked];
-  const places = chosen.filter((each): each is Uri => each instanceof Uri);
+  // What is on a CMS needs no publishing, also where its folder is one of the workspace.
+  const places = chosen.filter((each): each is Uri => each instanceof Uri && each.scheme !== cmsFolderScheme);
   const [first] = places;
   if (first === undefined) return undefined;
   return {

@@ -71,7 +71,8 @@ async function run(selection: Selection, parts: BulkParts, withErrors: boolean):
   const { connection, transport } = reached;
   const choice = await askHow(selection, connection, ui);
   if (choice === undefined) return undefined;
-  const authorisation = await tokens.authorise(connection, ui);
+  const doing = `publishing ${selection.name}`;
+  const authorisation = await tokens.authorise(connection, doing, ui);
   if (authorisation === undefined) return undefined;
   const owner = { root: canonicalRoot(connection.root), auid: connection.auid };
   const journal = await journalOf(selection, owner, parts);
@@ -79,7 +80,7 @@ async function run(selection: Selection, parts: BulkParts, withErrors: boolean):
 
   const report = await ui.progress(`Publishing ${selection.name} to ${connectionLabel(connection)}`, (signal, advance) => publishAll({
     files: selection.files(signal), connection, transport, journal, signal, withErrors,
-    tokens: { ...authorisation, renew: (refused) => tokens.renew(connection, refused, ui) },
+    tokens: { ...authorisation, renew: (refused) => tokens.renew(connection, refused, doing, ui) },
     clock: wallClock, parallel: DEFAULT_PARALLEL, replace: choice === REPLACE,
     countErrors: parts.countErrors,
     progress: advance,

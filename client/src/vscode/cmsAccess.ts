@@ -46,10 +46,11 @@ export interface CmsAccess {
   connection(name: string): Connection;
   /**
    * Does something on a CMS; after a 401, signs in and does it once more.
+   * @param doing what it is, as in "reading user-profile-0.xml": progress and questions name it
    * @param statusOf the status that came of it; undefined where there was no answer
    * @throws FolderProblem, TransportError
    */
-  go<T>(connection: Connection, manner: Manner, title: string, work: (way: Way) => Promise<T>, statusOf: (result: T) => number | undefined): Promise<T>;
+  go<T>(connection: Connection, manner: Manner, doing: string, work: (way: Way) => Promise<T>, statusOf: (result: T) => number | undefined): Promise<T>;
   /** A text without any token that went to a CMS from here: servers repeat what they are sent. */
   mask(text: string): string;
   /** Who has said no to signing in is asked again. */
@@ -83,21 +84,21 @@ export function createCmsAccess(parts: AccessParts): CmsAccess {
     return state.kind === 'token' ? state.token : undefined;
   }
 
-  async function askForToken(connection: Connection, refused: string | undefined): Promise<string | undefined> {
+  async function askForToken(connection: Connection, refused: string | undefined, doing: string): Promise<string | undefined> {
     const label = tokens.anewLabel(connection);
-    const renewed = refused === undefined ? undefined : await tokens.renew(connection, refused, ui);
+    const renewed = refused === undefined ? undefined : await tokens.renew(connection, refused, doing, ui);
     if (renewed !== undefined || (refused !== undefined && label === 'Sign In')) return renewed;
     const choice = await ui.ask({
       severity: 'information',
-      message: `${connectionLabel(connection)} ${refused === undefined ? 'wants to know who you are' : 'does not accept the access token'}. ${label === 'Sign In' ? 'Sign in' : 'Set an access token'} and go on?`,
+      message: `${connectionLabel(connection)} ${refused === undefined ? 'wants to know who you are' : 'does not accept the access token'}. ${label === 'Sign In' ? 'Sign in' : 'Set an access token'} and go on ${doing}?`,
       choices: [label],
     });
     return choice === undefined ? undefined : tokens.anew(connection, ui);
   }
 
-  function anotherToken(connection: Connection, refused: string | undefined): Promise<string | undefined> {
+  function anotherToken(connection: Connection, refused: string | undefined, doing: string): Promise<string | undefined> {
     const key = connectionKey(connection);
-    const under = asking.get(key) ?? askForToken(connection, refused).finally(() => asking.delete(key));
+    const under = asking.get(key) ?? askForToken(connection, refused, doing).finally(() => asking.delete(key));
     asking.set(key, under);
     return under;
   }
@@ -112,7 +113,7 @@ export function createCmsAccess(parts: AccessParts): CmsAccess {
     },
     connection(name) {
       if (!parts.trusted()) throw new FolderProblem('not allowed', 'Connections are off because this workspace is not trusted: trust it first.');
-      if (name !== '' && !connectionNames(parts.settings()).includes(name)) throw new FolderProblem('missing', `There is no connection '${name}' in the setting mcptt.connections.`);
+      if (name !== '' && !connectionNames(parts.settings()).includes(name)) throw new FolderProblem('missing', `There is no connection '${name}' in the setting mcptt.connections; add it there, or use another one.`);
       try {
         return name === '' ? activeConnection({ ...parts.settings(), active: '' }) : namedConnection(name, parts.settings());
       } catch (error) {
@@ -120,21 +121,21 @@ export function createCmsAccess(parts: AccessParts): CmsAccess {
         throw error;
       }
     },
-    async go(connection, manner, title, work, statusOf) {
+    async go(connection, manner, doing, work, statusOf) {
       const plain = await wayOf(connection);
       const tryWith = (token: string | undefined, signal: AbortSignal) => {
         if (token !== undefined) sent.add(token);
         const transport = loggedTransport(plain, (line) => maskedUi(ui, token).log('information', line));
         return work({ transport, signal, ...(token === undefined ? {} : { token }) });
       };
-      const run = <R>(inside: (signal: AbortSignal) => Promise<R>): Promise<R> => manner === 'quiet' ? inside(new AbortController().signal) : ui.progress(title, inside);
+      const run = <R>(inside: (signal: AbortSignal) => Promise<R>): Promise<R> => manner === 'quiet' ? inside(new AbortController().signal) : ui.progress(`${doing.charAt(0).toUpperCase()}${doing.slice(1)}: ${connectionLabel(connection)}`, inside);
       const { token, result } = await run(async (signal) => {
         const first = await silentToken(connection, signal);
         return { token: first, result: await tryWith(first, signal) };
       });
       const key = connectionKey(connection);
       if (statusOf(result) !== 401 || manner === 'quiet' || (manner === 'once' && declined.has(key))) return result;
-      const other = await anotherToken(connection, token);
+      const other = await anotherToken(connection, token, doing);
       if (other === undefined) declined.add(key);
       return other === undefined ? result : run((signal) => tryWith(other, signal));
     },

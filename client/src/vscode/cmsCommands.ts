@@ -3,14 +3,16 @@ import { fetchRequest } from '../../../xcap/src/requests';
 import type { WireRequest } from '../../../xcap/src/wire';
 import { addressFault } from '../connection/readConnection';
 import type { Connection } from '../connection/connection';
+import { otherThanProfile } from '../connection/servedDocument';
 import type { Credentials } from './credentials';
 import type { AccessTokens } from './accessTokens';
 import { FolderProblem } from './cmsAccess';
-import { currentVersion, targetOf } from './cmsFolder';
+import { currentVersion, servedDocument, targetOf } from './cmsFolder';
 import { textDigest } from './cmsFolderMemory';
 import { cmsFolderScheme, type DocumentPlace } from './cmsFolderPlace';
 import { createCmsFolder, type CmsFolder } from './cmsFolderProvider';
 import { placeUri } from './cmsFolderUri';
+import { addToWorkspace, chooseFolder } from './cmsWorkspaceFolder';
 import type { SaveParts } from './cmsFolderSave';
 import type { CmsVersions } from './cmsVersions';
 import { childrenOf, placeLabel, userKey, type CmsNode, type TreeParts } from './cmsTree';
@@ -53,6 +55,8 @@ export interface CmsDesk extends Disposable {
   copyPublishCurl(): Promise<string | undefined>;
   copyAddress(node: unknown): Promise<string | undefined>;
   addUser(node: unknown): Promise<void>;
+  /** Adds what is below a connection, or below a user, to the workspace. @returns whether the editor took it */
+  addFolder(node: unknown): Promise<boolean>;
   signIn(node: unknown): Promise<void>;
 }
 
@@ -134,12 +138,16 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
       await told(async () => {
         const root: string = access.connection(connection).root;
         const entered = await ui.input({
-          title: 'CMS: add a user', prompt: 'XCAP user identity (XUI), for example sip:user2@example.com', value: '',
+          title: 'Add CMS User', prompt: 'XCAP user identity (XUI), for example sip:user2@example.com', value: '',
           validate: (value) => addressFault({ root, xui: value.trim(), document: 'x' }),
         });
         if (entered !== undefined) await parts.own.addUser(userKey(connection, tree), entered.trim());
       });
       view.refresh();
+    },
+    async addFolder(node) {
+      const place = isNode(node) && (node.kind === 'connection' || node.kind === 'user') ? node : await chooseFolder(access.names(), ui);
+      return place !== undefined && (await told(async () => addToWorkspace(place, tree)) ?? false);
     },
     signIn: async (node) => {
       const connection = isNode(node) && node.kind === 'problem' ? node.signIn : undefined;
@@ -173,17 +181,18 @@ async function filesNamed(name: string): Promise<readonly string[]> {
 /** Writes a document of a CMS into the workspace, where the person says, and remembers that both are the same. */
 async function download(place: DocumentPlace, tree: TreeParts, view: CmsTreeView): Promise<Uri | undefined> {
   const target = targetOf(place, tree);
-  const version = await currentVersion(target, 'asking', tree);
+  const { answer: { entityTag }, text, body } = await servedDocument(target, 'asking', tree);
+  const other = otherThanProfile(place.document, text);
+  if (other !== undefined) throw new FolderProblem('failed', other);
   const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme !== cmsFolderScheme)?.uri;
   const proposed = folder && Uri.joinPath(folder, place.document.replace(/[\\/:*?"<>|]/g, '_'));
   const goal = await window.showSaveDialog({ title: `Download ${place.document}`, ...(proposed === undefined ? {} : { defaultUri: proposed }) });
   if (goal === undefined) return undefined;
-  await workspace.fs.writeFile(goal, new TextEncoder().encode(version.text));
-  const { entityTag } = version;
+  await workspace.fs.writeFile(goal, body);
   const tag = entityTag === undefined ? {} : { entityTag };
-  await tree.own.rememberCommon(target.url, { file: goal.toString(), digest: await textDigest(version.text), ...tag });
+  await tree.own.rememberCommon(target.url, { file: goal.toString(), digest: await textDigest(text), ...tag });
   // Publishing the file goes on from the version that it is.
-  await tree.memory.rememberSeen(target.url, { document: goal.toString(), ...tag });
+  await tree.memory.rememberSeen(target.url, { document: goal.toString(), ...tag }, text);
   view.refresh();
   return goal;
 }

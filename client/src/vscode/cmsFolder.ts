@@ -64,17 +64,22 @@ export function knownUsers({ connection }: { readonly connection: string }, { ac
 
 /** Asks a CMS for a document. @throws FolderProblem where no answer came */
 export function fetchTarget({ connection, address }: FolderTarget, manner: Manner, { access }: FolderParts): Promise<FetchResult> {
-  return answered(`Reading ${address.document}`, () => access.go(connection, manner, `Fetching ${address.document} from ${address.root}`,
+  return answered(`Reading ${address.document}`, () => access.go(connection, manner, `reading ${address.document}`,
     ({ transport, signal, token }) => fetchDocument({ address, ...(token === undefined ? {} : { token }) }, transport, signal), ({ answer }) => answer.status));
+}
+
+/** The document that a CMS has now, as it came. @throws FolderProblem where it has none, or does not give it */
+export async function servedDocument(target: FolderTarget, manner: Manner, parts: FolderParts): Promise<Required<FetchResult>> {
+  const { answer, text, body } = await fetchTarget(target, manner, parts);
+  if (answer.status === 404) throw new FolderProblem('missing', answer.summary);
+  if (text === undefined || body === undefined) throw new FolderProblem(answer.status === 401 || answer.status === 403 ? 'not allowed' : 'failed', answer.summary);
+  await parts.own.addAddress(target.url);
+  return { answer, text, body };
 }
 
 /** The version that a CMS has now. @throws FolderProblem where it has none, or does not give it */
 export async function currentVersion(target: FolderTarget, manner: Manner, parts: FolderParts): Promise<CmsVersion> {
-  const { answer, text } = await fetchTarget(target, manner, parts);
-  if (answer.status === 404) throw new FolderProblem('missing', answer.summary);
-  if (text === undefined) throw new FolderProblem(answer.status === 401 || answer.status === 403 ? 'not allowed' : 'failed', answer.summary);
-  await parts.own.addAddress(target.url);
-  const { entityTag } = answer;
+  const { answer: { entityTag }, text } = await servedDocument(target, manner, parts);
   return parts.versions.seen(target.uri, { url: target.url, text, ...(entityTag === undefined ? {} : { entityTag }) });
 }
 
@@ -88,7 +93,7 @@ export async function statVersion(place: DocumentPlace, parts: FolderParts): Pro
   const dirty = parts.open(target.uri)?.dirty === true;
   const base = parts.versions.base(target.uri);
   if (base !== undefined && dirty) return { ...base, seenAt: 0 };
-  if (!worthAsking(place, parts)) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
+  if (!worthAsking(place, parts)) throw noUser(place);
   const version = await currentVersion(target, 'once', parts);
   return dirty ? { ...version, seenAt: 0 } : version;
 }
@@ -96,7 +101,7 @@ export async function statVersion(place: DocumentPlace, parts: FolderParts): Pro
 /** Reads a document for whoever wants it. */
 export async function readVersion(place: DocumentPlace, parts: FolderParts): Promise<CmsVersion> {
   const target = targetOf(place, parts);
-  if (!worthAsking(place, parts)) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
+  if (!worthAsking(place, parts)) throw noUser(place);
   const version = await currentVersion(target, 'once', parts);
   parts.versions.read(target.uri, version, parts.open(target.uri));
   return version;
@@ -110,6 +115,11 @@ export function listPlace(place: { readonly connection: string; readonly xui: st
 /** Editors and their extensions look for files like `.vscode/settings.json`; these are no users, and nobody is asked for them. */
 export function worthAsking({ connection, xui }: DocumentPlace, parts: FolderParts): boolean {
   return xui.includes(':') || knownUsers({ connection }, parts).includes(xui);
+}
+
+/** Nobody is known by what stands where a user's name should. */
+export function noUser({ xui }: { readonly xui: string }): FolderProblem {
+  return new FolderProblem('missing', `There is no user '${xui}' here; add one with the + of the connection in the view "CMS".`);
 }
 
 /** The tag that guards a change of a version. @throws FolderProblem where it has none (RFC 4825 section 7.11) */

@@ -53,7 +53,7 @@ async function remove(target: FolderTarget, entityTag: string, parts: SaveParts)
   const name = address.document;
   const answer = await sendable(async () => {
     try {
-      return await parts.access.go(connection, 'asking', `Removing ${name} from ${address.root}`, ({ transport, signal, token }) =>
+      return await parts.access.go(connection, 'asking', `removing ${name}`, ({ transport, signal, token }) =>
         deleteDocument({ address, entityTag, ...(token === undefined ? {} : { token }) }, transport, signal), ({ status }) => status);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
@@ -75,7 +75,7 @@ async function lookAfterwards(target: FolderTarget, parts: SaveParts): Promise<v
     (error: unknown) => { if (!(error instanceof FolderProblem)) throw error; return undefined; },
   );
   if (still === 'gone') return;
-  parts.ui.report({ severity: 'warning', message: still === undefined ? `The CMS says that ${name} is removed; a look afterwards got no clear answer.` : `The CMS says that ${name} is removed, and still serves it.` });
+  parts.ui.report({ severity: 'warning', message: still === undefined ? `The CMS says that ${name} is removed, but a look afterwards got no clear answer; refresh to see whether it is gone.` : `The CMS says that ${name} is removed, and still serves it; delete it again, or ask who runs the CMS.` });
 }
 
 async function confirmRemoval({ connection, address, url }: FolderTarget, { ui }: SaveParts): Promise<void> {

@@ -3,7 +3,7 @@ import {
   type Disposable, type FileChangeEvent, type FileStat, type FileSystemProvider,
 } from 'vscode';
 import { FolderProblem, type CmsAccess } from './cmsAccess';
-import { knownUsers, listPlace, readVersion, statVersion, type FolderChange } from './cmsFolder';
+import { knownUsers, listPlace, noUser, readVersion, statVersion, type FolderChange } from './cmsFolder';
 import { deleteFromCms, renameOnCms } from './cmsFolderMove';
 import { cmsFolderScheme, folderUri, readFolderUri, type DocumentPlace, type FolderPlace } from './cmsFolderPlace';
 import { writeDocument, type SaveParts } from './cmsFolderSave';
@@ -76,7 +76,7 @@ export function createCmsFolder(made: Omit<SaveParts, 'changed'>, told: (changes
       await deleteFromCms(place, parts);
     }),
     rename: (from, to) => inTerms(access, async () => {
-      if (placeOf(from).kind !== 'document') throw new FolderProblem('not allowed', 'A user of a CMS cannot be renamed.');
+      if (placeOf(from).kind !== 'document') throw new FolderProblem('not allowed', 'A user of a CMS cannot be renamed; move the documents to the other user one by one.');
       await renameOnCms(documentOf(from), documentOf(to), parts);
     }),
   };
@@ -103,7 +103,7 @@ async function statOf(place: FolderPlace, parts: SaveParts): Promise<FileStat> {
   }
   const folder: FileStat = { type: FileType.Directory, ctime: 0, mtime: 0, size: 0 };
   try {
-    if (place.kind === 'user' && !knownUsers(place, parts).includes(place.xui) && !place.xui.includes(':')) throw new FolderProblem('missing', `There is no user '${place.xui}'.`);
+    if (place.kind === 'user' && !knownUsers(place, parts).includes(place.xui) && !place.xui.includes(':')) throw noUser(place);
     parts.access.connection(place.connection);
     return folder;
   } catch (error) {

@@ -51,7 +51,7 @@ export async function store(target: FolderTarget, text: string, guard: Guard, op
   const { address, connection } = target;
   const name = address.document;
   parts.ui.markRefusals(target.uri, text, []);
-  const came = await parts.access.go(connection, 'asking', `Storing ${name} on ${address.root}`, ({ transport, signal, token }) =>
+  const came = await parts.access.go(connection, 'asking', `storing ${name}`, ({ transport, signal, token }) =>
     exchange({ address, mediaType: connection.mediaType, text, precondition: guard, ...(token === undefined ? {} : { token }) }, transport, signal), statusOf);
   if (came.kind === 'cancelled') throw new FolderProblem('failed', `Storing ${name} was cancelled; nothing was sent.`);
   if (came.kind === 'unsent') throw new FolderProblem('failed', `${name} was not sent: ${came.message}`);
@@ -106,7 +106,7 @@ function tellKept({ uri, address }: FolderTarget, text: string, { answer, served
 async function meet(target: FolderTarget, text: string, found: Extract<PublishResult, { kind: 'exists' }>, { overwrite }: Pick<WriteOptions, 'overwrite'>, parts: SaveParts): Promise<void> {
   const name = target.address.document;
   if (sameText(found.text, text)) return keep(target, text, found.entityTag, parts);
-  if (!overwrite) throw new FolderProblem('exists', `The CMS already has ${name}.`);
+  if (!overwrite) throw new FolderProblem('exists', `The CMS already has ${name}; choose another name.`);
   if (found.entityTag === undefined) throw new FolderProblem('failed', `The CMS already has ${name} and gives ${tagLack(found.answer)}, so it cannot be replaced safely; nothing was sent.`);
   const choice = await parts.ui.ask({
     severity: 'warning', message: `The CMS already has ${name}, and this is not a change of that version. Replace it?`,

@@ -26,7 +26,7 @@ export interface ListedUser {
 export async function listUser({ connection, xui }: ListedUser, manner: Manner, access: CmsAccess, remembered: readonly string[]): Promise<Listing> {
   const { root, auid } = connection;
   const address = { root, auid: DIRECTORY_AUID, xui, document: DIRECTORY_DOCUMENT };
-  const { answer, text } = await answered(`Listing the documents of ${xui}`, () => access.go(connection, manner, `Listing the documents of ${xui}`,
+  const { answer, text } = await answered(`Listing the documents of ${xui}`, () => access.go(connection, manner, `listing the documents of ${xui}`,
     ({ transport, signal, token }) => fetchDocument({ address, ...(token === undefined ? {} : { token }) }, transport, signal), (result) => result.answer.status));
   const entries = text === undefined ? undefined : readDirectory(text);
   const place = { root, auid, xui };

@@ -99,14 +99,17 @@ async function stateOf(target: FolderTarget, local: LocalFile | undefined, liste
   const remembered = own.common(target.url);
   const seen = memory.seen(target.url);
   const common = remembered?.file === local.uri ? remembered : seen?.document === local.uri ? { ...(seen.entityTag === undefined ? {} : { entityTag: seen.entityTag }) } : undefined;
-  const facts = { localDigest: await textDigest(local.text), ...(listedTag === undefined ? {} : { listedTag }), ...(common === undefined ? {} : { common }) };
+  // The text that the CMS served after the last publication tells the two sides apart where nobody has seen them in step since.
+  const base = common === undefined || common === remembered ? undefined : memory.base(target.url);
+  const sameAsBase = (text: string): boolean => base !== undefined && firstDifference(base, text) === undefined;
+  const facts = { localDigest: await textDigest(local.text), ...(listedTag === undefined ? {} : { listedTag }), ...(common === undefined ? {} : { common }), ...(base === undefined ? {} : { asCommon: { here: sameAsBase(local.text) } }) };
   const known = documentState(facts);
   if (known !== 'read') return known;
   const { answer, text } = await fetchTarget(target, 'quiet', parts);
   if (text === undefined) throw new FolderProblem('failed', answer.summary);
   const there = { same: firstDifference(local.text, text) === undefined, ...(answer.entityTag === undefined ? {} : { entityTag: answer.entityTag }) };
   if (there.same) await own.rememberCommon(target.url, { file: local.uri, digest: facts.localDigest, ...(answer.entityTag === undefined ? {} : { entityTag: answer.entityTag }) });
-  const state = documentState({ ...facts, there });
+  const state = documentState({ ...facts, there, ...(facts.asCommon === undefined ? {} : { asCommon: { ...facts.asCommon, there: sameAsBase(text) } }) });
   return state === 'read' ? 'not known' : state;
 }
 

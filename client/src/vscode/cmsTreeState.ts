@@ -9,6 +9,8 @@ export interface StateFacts {
   readonly listedTag?: string;
   /** The version that both had the last time. */
   readonly common?: { readonly entityTag?: string; readonly digest?: string };
+  /** Where the text of that version is kept: whether each side still means the same as it. */
+  readonly asCommon?: { readonly here: boolean; readonly there?: boolean };
   /** What the CMS serves, where it was read. */
   readonly there?: { readonly entityTag?: string; readonly same: boolean };
 }
@@ -17,19 +19,20 @@ export interface StateFacts {
  * The state by what is known. `read` is the answer where the document on the CMS has to be looked at first: its tag is
  * not the one that is remembered, or none is.
  */
-export function documentState({ localDigest, listedTag, common, there }: StateFacts): DocumentState | 'read' {
+export function documentState({ localDigest, listedTag, common, asCommon, there }: StateFacts): DocumentState | 'read' {
   if (localDigest === undefined) return 'only there';
   if (there?.same) return 'in step';
   const tag = there?.entityTag ?? listedTag;
-  const sameThere = tag !== undefined && common?.entityTag === tag;
-  const sameHere = common?.digest === localDigest;
+  const sameThere = (tag !== undefined && common?.entityTag === tag) || asCommon?.there === true;
+  const sameHere = common?.digest === localDigest || asCommon?.here === true;
+  const textKnown = common?.digest !== undefined || asCommon !== undefined;
   if (sameThere && sameHere && there === undefined) return 'in step';
-  if (sameThere && common?.digest !== undefined && !sameHere) return 'changed here';
+  if (sameThere && textKnown && !sameHere) return 'changed here';
   if (there === undefined) return 'read';
   if (common === undefined) return 'not known';
-  // A version that was published is remembered by its tag alone until both were compared here.
+  // A version that was published is remembered by its tag alone where its text is too long to keep.
   if (sameThere) return 'changed here';
-  if (common.digest === undefined) return 'not known';
+  if (!textKnown) return 'not known';
   return sameHere ? 'changed there' : 'changed on both sides';
 }
 

@@ -2,7 +2,7 @@ import { Position, ProgressLocation, Range, Uri, WorkspaceEdit, commands, window
 import type { CmsVersions } from './cmsVersions';
 import type { MergeEditor } from './mergeEditor';
 import type { RefusalMarks } from './refusalMarks';
-import type { Advance, Place, PublishUi, Report, Severity } from './publishUi';
+import type { Advance, PickItem, Place, PublishUi, Report, Severity } from './publishUi';
 
 /** Plays the person's side of publishing with the windows of the editor. */
 export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, mergeEditor: MergeEditor, marks: RefusalMarks): PublishUi {
@@ -27,9 +27,8 @@ export function createEditorUi(output: LogOutputChannel, versions: CmsVersions, 
       // The person may have to look the value up elsewhere.
       title, prompt, value, ignoreFocusOut: true, password: secret ?? false, validateInput: validate,
     }),
-    pick: async ({ title, items }) => (await window.showQuickPick(
-      items.map(({ label, description, value }) => ({ label, ...(description === undefined ? {} : { description }), value })), { title, ignoreFocusOut: true },
-    ))?.value,
+    pick: async ({ title, items }) => (await window.showQuickPick(items.map(rowOf), { title, ignoreFocusOut: true }))?.value,
+    pickSeveral: async ({ title, items }) => (await window.showQuickPick(items.map(rowOf), { title, ignoreFocusOut: true, canPickMany: true }))?.map(({ value }) => value),
     report: (report) => void show(report),
     progress: async (title, work) => {
       const cancel = new AbortController();
@@ -76,6 +75,10 @@ async function settlesSoon(working: Promise<unknown>): Promise<boolean> {
   const settled = await Promise.race([working.then(() => true, () => true), late]);
   clearTimeout(timer);
   return settled;
+}
+
+function rowOf<Value>({ label, description, value }: PickItem<Value>) {
+  return { label, ...(description === undefined ? {} : { description }), value };
 }
 
 function messageOf(severity: Severity): typeof window.showInformationMessage {

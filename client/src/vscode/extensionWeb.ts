@@ -3,17 +3,15 @@ import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateIn } from './activate';
 import { clientId, clientName, type LanguageServer } from './languageClient';
 import { reachByBrowser } from './reachByBrowser';
-
-/** Of the browser's worker host; the rest of the project is compiled without the DOM's types. */
-declare const Worker: new (url: string) => ConstructorParameters<typeof LanguageClient>[2];
+import { serverInWorker } from './serverWorker';
 
 let server: LanguageServer | undefined;
 
 /** Main of the extension in a browser: the language server is a web worker. */
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, 'dist/web/server.js').toString(true);
+  const start = serverInWorker(Uri.joinPath(context.extensionUri, 'dist/web/server.js'));
   server = activateIn({
-    createClient: (options) => new LanguageClient(clientId, clientName, new Worker(script), options),
+    createClient: (options) => new LanguageClient(clientId, clientName, start, options),
     reach: reachByBrowser,
   }, context);
 }

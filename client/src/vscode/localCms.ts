@@ -86,7 +86,7 @@ export function createLocalCms(parts: LocalCmsParts): LocalCms {
       const before = running;
       const root = await inTurn(() => run(program));
       if (root === undefined) return undefined;
-      if (before) ui.report({ severity: 'information', message: `The local CMS runs already at ${root}.` });
+      if (before) ui.report({ severity: 'information', message: `The local CMS is running at ${root} already; stop it to start another one.` });
       else await offer(root, program, parts);
       return root;
     },

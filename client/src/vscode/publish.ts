@@ -3,6 +3,7 @@ import { activeConnection } from '../connection/activeConnection';
 import { connectionLabel, type Connection } from '../connection/connection';
 import { ConnectionProblem } from '../connection/readConnection';
 import { IDENTITY_PEER } from '../signIn/authorizationServer';
+import { createKeptSecrets } from '../signIn/keptSecrets';
 import { createSessions } from '../signIn/sessions';
 import { CMS_PEER } from '../transport/limits';
 import { enterToken, forgetToken } from './accessToken';
@@ -22,6 +23,7 @@ import { createConnectionDesk, type ConnectionCommands } from './connectionDesk'
 import { showConnectionStatus } from './connectionStatusItem';
 import { connectionStatus, problemStatus } from './connectionStatusText';
 import { createCredentials } from './credentials';
+import { forgetSecrets } from './forgetSecrets';
 import { createEditorUi } from './editorUi';
 import type { LanguageServer } from './languageClient';
 import { languageId } from './languageSwitch';
@@ -54,6 +56,8 @@ export interface CmsCommands extends ConnectionCommands, Disposable {
   setToken(token?: unknown): Promise<boolean>;
   /** @returns whether there was one */
   forgetToken(): Promise<boolean>;
+  /** @returns how many secrets were forgotten */
+  forgetStored(): Promise<number>;
   /** @returns the XCAP root of the local CMS; undefined where it does not run */
   startCms(): Promise<string | undefined>;
   /** @returns whether there was one to stop */
@@ -83,11 +87,12 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   const mergeEditor = createMergeEditor(versions);
   const marks = createRefusalMarks();
   const ui = createEditorUi(output, versions, mergeEditor, marks);
-  const credentials = createCredentials(context.secrets);
+  const kept = createKeptSecrets(context.secrets, Date.now);
+  const credentials = createCredentials(kept);
   const tokenChanges = new EventEmitter<void>();
   const sourceOf = async (connection: Connection) => ({ base: settingsFolder(window.activeTextEditor?.document.uri), passphrase: await credentials.passphrase(connection) });
   const sessions = createSessions({
-    secrets: context.secrets,
+    secrets: kept,
     // Its own name is what the CMS's certificate holds, not the identity management server's; nor are the headers for it.
     transport: async (connection) => reach.transport({ ...connection, tls: withoutServerName(connection.tls) }, await sourceOf(connection), IDENTITY_PEER),
     listen: ({ signIn: { redirect } }) => {
@@ -132,7 +137,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
   });
   const cms = createCmsDesk({
     ui, credentials, tokens, memory, view,
-    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file')?.uri) }),
+    access: createCmsAccess({ ui, tokens, transport, trusted: () => workspace.isTrusted, settings: () => readConnectionSettings(undefined) }),
     own: createFolderMemory(context.workspaceState),
     versions: new FolderVersions(Date.now),
     open: openDocument,
@@ -213,6 +218,7 @@ export function createCmsCommands({ context, server, reach, program, output, acc
       const connection = await active();
       return connection !== undefined && forgetToken(connection, credentials, ui);
     },
+    forgetStored: () => forgetSecrets({ ui, kept, sessions, settings }),
     startCms: localCms.start,
     stopCms: async () => {
       const stopped = await localCms.stop();

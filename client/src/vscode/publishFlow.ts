@@ -61,8 +61,8 @@ export function createPublisher(parts: PublishingParts): Publisher {
     }
   }
 
-  async function prepare(document: ProfileDocument, target: PublishTarget): Promise<Parcel | undefined> {
-    const authorisation = await parts.tokens.authorise(target.connection, ui);
+  async function prepare(document: ProfileDocument, target: PublishTarget, doing = `publishing ${target.address.document}`): Promise<Parcel | undefined> {
+    const authorisation = await parts.tokens.authorise(target.connection, doing, ui);
     if (authorisation === undefined) return undefined;
     const text = await checkedText(document, target.address.document, ui);
     return text === undefined ? undefined : { document, target, text, ...authorisation };
@@ -125,7 +125,7 @@ export function createPublisher(parts: PublishingParts): Publisher {
 
   /** Goes on with a publication that the CMS has answered with 401, where there is another token for it. */
   async function sendRenewed(parcel: Parcel, precondition: Publication['precondition'], whole: boolean): Promise<{ readonly outcome: PublishOutcome | undefined } | undefined> {
-    const token = await parts.tokens.renew(parcel.target.connection, parcel.token, ui);
+    const token = await parts.tokens.renew(parcel.target.connection, parcel.token, `publishing ${parcel.target.address.document}`, ui);
     return token === undefined ? undefined : { outcome: await send({ ...parcel, token }, precondition, { renewable: false, whole }) };
   }
 
@@ -203,7 +203,7 @@ export function createPublisher(parts: PublishingParts): Publisher {
           return active;
         }, ui);
         const target = connection && await chooseTarget(document, connection, () => proposeAddress(parse(document.text())), memory, ui);
-        const prepared = target && await prepare(document, target);
+        const prepared = target && await prepare(document, target, preview ? `looking at what publishing ${target.address.document} would do` : undefined);
         const parcel = prepared && (seenBy(prepared) && !preview ? prepared : await confirmFirst(prepared));
         if (parcel === undefined || !await confirmProduction(document, parcel.target, confirmed, ui)) return undefined;
         const entityTag = seenBy(parcel)?.entityTag;

@@ -11,6 +11,8 @@ export interface PublishUi {
   input(request: InputRequest): Promise<string | undefined>;
   /** One of several things; undefined where it was dismissed. */
   pick<Value>(request: PickRequest<Value>): Promise<Value | undefined>;
+  /** Any number of several things, none at first; undefined where it was dismissed. */
+  pickSeveral<Value>(request: PickRequest<Value>): Promise<readonly Value[] | undefined>;
   /** A message that waits for nobody; its actions run when they are clicked, perhaps much later. */
   report(report: Report): void;
   /** Shows that something is going on. The signal fires when the person cancels. */

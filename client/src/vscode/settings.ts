@@ -1,9 +1,18 @@
 import { ConfigurationTarget, workspace, type Uri } from 'vscode';
 import type { ConnectionLayer, ConnectionSettings } from '../connection/activeConnection';
+import { cmsFolderScheme } from './cmsFolderPlace';
+
+/**
+ * Whose settings count for a place: a document on a CMS has none of its own, also where its folder is one of the workspace.
+ * Those of the first other folder do, and so they do where there is no place at all.
+ */
+function settingsPlace(place: Uri | undefined): Uri | undefined {
+  return place !== undefined && place.scheme !== cmsFolderScheme ? place : workspace.workspaceFolders?.find(({ uri }) => uri.scheme !== cmsFolderScheme)?.uri;
+}
 
 /** Reads what the settings say of connections; another one for each folder of a workspace is possible. */
 export function readConnectionSettings(place: Uri | undefined): ConnectionSettings {
-  const settings = workspace.getConfiguration('mcptt', place);
+  const settings = workspace.getConfiguration('mcptt', settingsPlace(place));
   const text = (name: string): string => {
     const value = settings.get<unknown>(name);
     return typeof value === 'string' ? value.trim() : '';
@@ -39,7 +48,8 @@ export function hasWorkspace(): boolean {
 
 /** The folder that relative paths of a place's settings count from; undefined where there is none on this machine. */
 export function settingsFolder(place: Uri | undefined): string | undefined {
-  const folder = (place && workspace.getWorkspaceFolder(place)) ?? workspace.workspaceFolders?.[0];
+  const own = settingsPlace(place);
+  const folder = (own && workspace.getWorkspaceFolder(own)) ?? workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
   return folder?.uri.scheme === 'file' ? folder.uri.fsPath : undefined;
 }
 

@@ -59,7 +59,7 @@ const OVERFLOW = /^uncertain: The header of the answer of 127\.0\.0\.1:\d+ is la
 const CUT = /^uncertain: 127\.0\.0\.1:\d+ closed the connection before its answer was complete\.$/;
 const NO_HTTP = /^uncertain: What 127\.0\.0\.1:\d+ answers is not HTTP \(HPE_\w+\); check the XCAP root\.$/;
 /** A browser tells no more of any of these. */
-const UNTOLD = /^uncertain: No answer from 127\.0\.0\.1:\d+: it is not running, its certificate is not trusted, or it does not allow this editor's origin\.$/;
+const UNTOLD = /^uncertain: No answer from 127\.0\.0\.1:\d+: it is not running, its certificate is not trusted, or it does not allow this editor's origin; the console of the browser says which\.$/;
 const PAGE = '200 OK: a web page came instead of p.xml, as from a proxy that asks to sign in; sign in there, or check the XCAP root';
 /** A member of a gzip file; any number of them is one, too (RFC 1952 2.2). */
 const megabyte = gzipSync(Buffer.alloc(1024 * 1024));

@@ -36,7 +36,7 @@ suite('the local CMS from the editor', function () {
     assert.equal(await answers(root), 401);
 
     const again = await run<string>('mcptt.startCms', 'accept');
-    assert.deepEqual([again.result, again.shown], [root, [`The local CMS runs already at ${root}.`]]);
+    assert.deepEqual([again.result, again.shown], [root, [`The local CMS is running at ${root} already; stop it to start another one.`]]);
 
     assert.equal((await run<boolean>('mcptt.stopCms', 'accept')).result, true);
     assert.equal(await answers(root), undefined, 'it listens no more');

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { repository } from '../../../scripts/install.mjs';
 import { issueToken, startCms } from '../../../scripts/localCms.mjs';
@@ -23,6 +23,8 @@ export interface SceneOptions {
   readonly vsix?: string;
   /** False: the editor treats the workspace as one from a stranger. */
   readonly trusted: boolean;
+  /** Settings of the user beyond those of every scene. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** Environment of the extension host, from what is known once the CMS runs. */
   readonly env?: (scene: Pick<Scene, 'cmsRoot' | 'token' | 'path'>) => NodeJS.ProcessEnv;
 }
@@ -34,7 +36,7 @@ export const xui = 'sip:user2@example.com';
 export const correctedExample = join(repository, '../shared/examples/a21-user-profile-0.xml');
 
 /** Builds a scene: starts the CMS and the editor on loopback, on ports that the system chooses. */
-export function buildScene({ vsix, trusted, env }: SceneOptions): Promise<Scene> {
+export function buildScene({ vsix, trusted, settings, env }: SceneOptions): Promise<Scene> {
   return onNewGround(async (ground: Ground) => {
     const { path, close } = ground;
     const cms = await startCms(path('cms'));
@@ -42,14 +44,34 @@ export function buildScene({ vsix, trusted, env }: SceneOptions): Promise<Scene>
     const token = await issueToken(path('cms'), 'sip:user1@example.com', true);
     const workspace = path('workspace');
     fillWorkspace(workspace, cms.root);
+    addSettings(join(path('editor'), 'data/User'), settings ?? {});
     const known = { cmsRoot: cms.root, token, path };
     return { workspace, editorUrl: await startEditor(ground, { vsix, trusted, env: env?.(known) }), ...known, close };
   });
 }
 
+/** The editor keeps what it finds, and gets the settings of every scene only where there are none. */
+function addSettings(folder: string, settings: Readonly<Record<string, unknown>>): void {
+  const usual = JSON.parse(readFileSync(join(repository, 'scripts/editor/settings.json'), 'utf8')) as object;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ ...usual, ...settings }));
+}
+
+/** Writes the settings of a workspace, which is not open yet. */
+export function setWorkspace(workspace: string, settings: Readonly<Record<string, unknown>>): void {
+  mkdirSync(join(workspace, '.vscode'), { recursive: true });
+  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+}
+
 function fillWorkspace(workspace: string, cmsRoot: string): void {
   cpSync(join(repository, 'samples'), workspace, { recursive: true });
   if (existsSync(correctedExample)) cpSync(correctedExample, join(workspace, 'corrected/user-profile-0.xml'));
-  mkdirSync(join(workspace, '.vscode'), { recursive: true });
-  writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'mcptt.cms.root': cmsRoot, 'mcptt.cms.xui': xui }));
+  setWorkspace(workspace, { 'mcptt.cms.root': cmsRoot, 'mcptt.cms.xui': xui });
+}
+
+/** Line and column, from 1, of what follows a piece of a file's text. */
+export function placeAfter(scene: Pick<Scene, 'workspace'>, file: string, piece: string): [line: number, column: number] {
+  const text = readFileSync(join(scene.workspace, file), 'utf8');
+  const before = text.slice(0, text.indexOf(piece) + piece.length).split('\n');
+  return [before.length, (before.at(-1)?.length ?? 0) + 1];
 }

@@ -8,6 +8,8 @@ export interface Workbench {
   command(title: string): Promise<void>;
   /** Opens a file of the workspace by its path, through the explorer, and waits for its text. */
   openFile(path: string, containing: string): Promise<void>;
+  /** A row of the explorer by its name and its depth, from 1. */
+  explorerRow(name: string, depth: number): Locator;
   /** Puts the cursor at a line and column, both from 1. */
   goTo(line: number, column: number): Promise<void>;
   /** Enters a secret in the box that asks for one. */
@@ -59,6 +61,8 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
     await input.fill(text);
   };
   const exactly = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[.:()$]/g, String.raw`\$&`)}$`);
+  const row = (name: string, depth: number): Locator =>
+    page.locator(`.explorer-folders-view .monaco-list-row[aria-level="${depth}"]`).filter({ hasText: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}`) });
   const command = async (title: string): Promise<void> => {
     await quickOpen('F1', `>${title}`);
     await quickInput.locator('.monaco-list-row').filter({ has: page.locator('.label-name', { hasText: exactly(title) }) }).first().click();
@@ -72,9 +76,8 @@ export function workbenchIn(page: Page, editorUrl: string): Workbench {
       await page.locator('.monaco-workbench').waitFor();
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     },
+    explorerRow: row,
     async openFile(path, containing) {
-      const row = (name: string, depth: number): Locator =>
-        page.locator(`.explorer-folders-view .monaco-list-row[aria-level="${depth}"]`).filter({ hasText: new RegExp(`^${name.replaceAll('.', String.raw`\.`)}`) });
       const steps = path.split('/');
       for (const [index, folder] of steps.slice(0, -1).entries()) {
         if (await row(folder, index + 1).getAttribute('aria-expanded') === 'false') await row(folder, index + 1).click();

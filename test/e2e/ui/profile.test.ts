@@ -4,15 +4,8 @@ import { join } from 'node:path';
 import { repository } from '../../../scripts/install.mjs';
 import { openBrowser, type Browser } from '../harness/browser';
 import { takePicture } from '../harness/pictures';
-import { buildScene, xui, type Scene } from '../harness/scene';
+import { buildScene, placeAfter, xui, type Scene } from '../harness/scene';
 import { workbenchIn, type Workbench } from '../harness/workbench';
-
-/** Line and column, from 1, of what follows a piece of a file's text. */
-function after(scene: Scene, file: string, piece: string): [line: number, column: number] {
-  const text = readFileSync(join(scene.workspace, file), 'utf8');
-  const before = text.slice(0, text.indexOf(piece) + piece.length).split('\n');
-  return [before.length, (before.at(-1)?.length ?? 0) + 1];
-}
 
 suite('the packaged extension in VS Code, as a person sees it', function () {
   this.timeout(60_000);
@@ -48,7 +41,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
 
   test('hovering MaxAffiliationsN2 explains it', async () => {
     await workbench.openFile('user-profile-0.xml', '<alias-entry index');
-    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MaxAffil'));
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', '<MaxAffil'));
     await workbench.command('Show or Focus Hover');
     await workbench.hover.filter({ hasText: 'affiliated' }).first().waitFor();
     await takePicture(browser.page, 'hover');
@@ -56,7 +49,7 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
   });
 
   test('typing < inside a list offers its next entry', async () => {
-    await workbench.goTo(...after(scene, 'user-profile-0.xml', '<MCPTTGroupInfo index="0" xml:lang="en-GB">'));
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', '<MCPTTGroupInfo index="0" xml:lang="en-GB">'));
     await browser.page.keyboard.type('<');
     await workbench.suggestions.filter({ hasText: 'entry' }).first().waitFor();
     await takePicture(browser.page, 'completion');
@@ -93,6 +86,31 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     await toast.getByText("Show the CMS's Version").waitFor();
     await takePicture(page, 'conflict-wide');
     assert.equal(await (await fetch(address, { headers })).text(), theirs);
+  });
+
+  test("a connection's documents become a folder of the workspace: opened in the explorer, saved to the CMS, and taken away again", async () => {
+    const { page } = browser;
+    const address = `${scene.cmsRoot}/org.3gpp.mcptt.user-profile/users/${xui}/user-profile-9.xml`;
+    const headers = { Authorization: `Bearer ${scene.token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
+    const before = readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8');
+    assert.equal((await fetch(address, { method: 'PUT', headers, body: before })).status, 201);
+    const cms = `CMS ${new URL(scene.cmsRoot).host}`;
+    // With a second folder, the editor opens the workspace anew.
+    const anew = page.waitForEvent('load');
+    await workbench.command('MCPTT: Open CMS Folder in Workspace');
+    await anew;
+    await workbench.explorerRow(cms, 1).waitFor();
+    await workbench.openFile(`${cms}/${xui}/user-profile-9.xml`, '<alias-entry index');
+    await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', 'Officer 12345'));
+    await page.keyboard.type(' saved here');
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.dirty').waitFor({ state: 'hidden' });
+    assert.equal(await (await fetch(address, { headers })).text(), before.replace('Officer 12345', 'Officer 12345 saved here'));
+    await takePicture(page, 'cms-folder');
+    await workbench.explorerRow(cms, 1).click({ button: 'right' });
+    await page.locator('.monaco-menu .action-label', { hasText: 'Remove Folder from Workspace' }).click();
+    await workbench.explorerRow(cms, 1).waitFor({ state: 'hidden' });
+    assert.equal((await fetch(address, { headers })).status, 200);
   });
 
   test('nothing was asked of another machine', () => assert.deepEqual(browser.outside, []));
