@@ -9,10 +9,11 @@ const cli = join(repository, 'dist/cli.js');
  * Starts it and waits until it is ready.
  * @param {string} data folder of its database and its key
  * @param {number} [port] 0 lets the system choose
+ * @param {...string} more options of the command line
  * @returns {Promise<{ root: string, program: import('./programs.mjs').Program }>} its XCAP root
  */
-export async function startCms(data, port = 0) {
-  const program = start(process.execPath, [cli, 'cms', '--port', String(port), '--data', data]);
+export async function startCms(data, port = 0, ...more) {
+  const program = start(process.execPath, [cli, 'cms', '--port', String(port), '--data', data, ...more]);
   try {
     const root = await lineOf(program, 'The local CMS', (line) => /^\{.*"root":"([^"]+)"/.exec(line)?.[1]);
     return { root, program };

@@ -16,14 +16,18 @@ export interface Scene {
   readonly token: string;
   /** A file outside of the workspace. */
   path(name: string): string;
+  /** Process id of the editor, which starts all the others. */
+  readonly editorPid: number;
   close(): Promise<void>;
 }
 
 export interface SceneOptions {
-  /** Extension package to install; none where the extension comes as one under development. */
-  readonly vsix?: string;
+  /** Extension packages to install; none where the extension comes as one under development. */
+  readonly vsix?: string | readonly string[];
   /** False: the editor treats the workspace as one from a stranger. */
   readonly trusted: boolean;
+  /** True: the CMS keeps an audit, in `path('audit.log')`. */
+  readonly audit?: boolean;
   /** Environment of the extension host, from what is known once the CMS runs. */
   readonly env?: (scene: Pick<Scene, 'cmsRoot' | 'token' | 'path'>) => NodeJS.ProcessEnv;
 }
@@ -45,7 +49,7 @@ export async function buildScene(options: SceneOptions): Promise<Scene> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const cms = await startCms(path('cms'));
+    const cms = await startCms(path('cms'), 0, ...(options.audit === true ? ['--audit', path('audit.log')] : []));
     closing.push(() => cms.program.stop());
     const token = await issueToken(path('cms'), 'sip:user1@example.com', true);
     const workspace = path('workspace');
@@ -56,7 +60,7 @@ export async function buildScene(options: SceneOptions): Promise<Scene> {
       state: path('editor'), vsix: options.vsix, trustAll: options.trusted, env: { HOME: path('home'), ...options.env?.(known) },
     });
     closing.push(() => program.stop());
-    return { workspace, editorUrl: url, ...known, close };
+    return { workspace, editorUrl: url, editorPid: program.child.pid ?? 0, ...known, close };
   } catch (error) {
     await close();
     throw error;
