@@ -245,6 +245,13 @@ suite('cli: publish a folder', function () {
     assert.equal((await cli.run(at, environment())).code, 0, 'nobody holds it any more');
   });
 
+  test('where nothing can be kept at home, a journal that is named is enough', async () => {
+    await put('user-profile-0.xml', profile('sip:many-l@example.com'));
+    await writeFile(join(cli.folder, 'no folder'), '');
+    const ended = await cli.run(args('--journal', 'elsewhere.jsonl'), { ...environment(), XDG_STATE_HOME: join(cli.folder, 'no folder') });
+    assert.deepEqual([ended.code, counted(ended)], [0, { stored: 1 }], ended.err);
+  });
+
   test('a journal of another root is refused, and so is a file that is none', async () => {
     await put('user-profile-0.xml', profile('sip:many-h@example.com'));
     const other = { journal: 'mcptt-publish', version: 1, root: 'https://cms1.example.com/x', auid: 'org.3gpp.mcptt.user-profile' };

@@ -39,9 +39,15 @@ export async function lockJournal(path: string, environment: NodeJS.ProcessEnv =
 
 async function lock(what: string, environment: NodeJS.ProcessEnv): Promise<Lock | Busy> {
   const name = createHash('sha256').update(what).digest('hex').slice(0, 32);
-  const taken = await takeLock(join(publishStateFolder(environment), 'locks'), name, {
-    own: JSON.stringify(await ownIdentity()),
-    runs: (text) => stillRuns(JSON.parse(text) as ProcessIdentity),
-  });
-  return 'heldBy' in taken ? { heldBy: (JSON.parse(taken.heldBy) as ProcessIdentity).pid } : taken;
+  const own = JSON.stringify(await ownIdentity());
+  try {
+    const taken = await takeLock(join(publishStateFolder(environment), 'locks'), name, { own, runs: (text) => stillRuns(JSON.parse(text) as ProcessIdentity) });
+    return 'heldBy' in taken ? { heldBy: (JSON.parse(taken.heldBy) as ProcessIdentity).pid } : taken;
+  } catch (error) {
+    if (!NOT_KEPT.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return { release: async () => undefined };
+  }
 }
+
+/** Where nothing can be kept, as in a container without a home, a publication goes on without: the lock is a service, and the CMS's conditions are what it rests on. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOTSUP', 'ENOSYS']);

@@ -43,6 +43,21 @@ suite('a lock that needs no tidying', () => {
     await taken('two');
   });
 
+  test('who was slow to take what was left behind does not hold it beside who was faster', async () => {
+    await taken('one');
+    running.delete('one');
+    let faster: Lock | undefined;
+    // While the slow one asks about the first, two others come and go on: the number that the slow one makes is an old one.
+    const slow = takeLock(folder, 'x', { own: 'slow', runs: async (text) => {
+      if (text === 'one' && faster === undefined) {
+        await (await taken('two')).release();
+        faster = await taken('three');
+      }
+      return running.has(text);
+    } });
+    assert.deepEqual(await slow, { heldBy: 'three' });
+  });
+
   test('of many at once, over one that was left behind, exactly one has it at any time', async () => {
     running.add('left behind');
     await taken('left behind');

@@ -169,6 +169,22 @@ suite('publishing many documents', () => {
     assert.equal(most, 3);
   });
 
+  test('addresses are found a few files at a time, in the order of the files', async () => {
+    let open = 0;
+    let most = 0;
+    const slow = Array.from({ length: 40 }, (_, index): BulkFile => ({
+      ...file(`${index}.xml`),
+      read: async () => {
+        most = Math.max(most, open += 1);
+        for (let turn = 0; turn < 40 - index; turn += 1) await null;
+        open -= 1;
+        throw new Error('gone');
+      },
+    }));
+    const { told } = await run.go(slow);
+    assert.deepEqual([most, told.map(({ path: at }) => at)], [16, slow.map(({ path: at }) => at)]);
+  });
+
   test('a file that names another user at its turn than at the beginning is not sent', async () => {
     let reads = 0;
     const changing: BulkFile = { ...file('0.xml'), read: async () => new TextEncoder().encode((reads += 1) === 1 ? profile : profile.replaceAll('user2', 'user3')) };

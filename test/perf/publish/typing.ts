@@ -1,6 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { median, percentile } from '../statistics';
 import type { KeyFigures } from './figures';
+
+/** Between two keys: five a second, as a person types. More would measure the machine's own load. */
+const PAUSE_MILLISECONDS = 200;
 
 /** When a key was seen, in milliseconds after it was pressed. */
 export interface KeyTimes {
@@ -31,6 +35,7 @@ export function keyFigures(all: readonly KeyTimes[]): KeyFigures {
 async function press(page: Page, key: string, text: string, wrong: boolean): Promise<KeyTimes> {
   // It listens before the key is pressed: both go to the page on ways of their own.
   await page.evaluate(watching(text, wrong));
+  await pause(PAUSE_MILLISECONDS);
   await page.keyboard.press(key);
   return page.evaluate<KeyTimes>('globalThis.keySeen');
 }
