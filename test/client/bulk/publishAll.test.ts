@@ -176,7 +176,7 @@ suite('publishing many documents', () => {
       ...file(`${index}.xml`),
       read: async () => {
         most = Math.max(most, open += 1);
-        for (let turn = 0; turn < 40 - index; turn += 1) await null;
+        for (let turn = 0; turn < 40 - index; turn += 1) await Promise.resolve();
         open -= 1;
         throw new Error('gone');
       },

@@ -1,6 +1,6 @@
 // An extension of its own beside the one that is measured: writes down how late timers of the extension host are. What else
 // would have run there had to wait as long. It is one because an editor takes options for Node away from its extension host.
-const { appendFileSync } = require('node:fs');
+const { appendFileSync } = process.getBuiltinModule('node:fs');
 
 const PERIOD_MILLISECONDS = 10;
 const WRITTEN_MILLISECONDS = 500;
