@@ -10,7 +10,7 @@ import { lineOf, run, start } from './programs.mjs';
  * @param {object} options
  * @param {string} options.state folder for its settings, extensions and logs; made where it is missing, settings in it are kept
  * @param {number} [options.port] 0 lets the system choose
- * @param {string} [options.vsix] extension package to install first
+ * @param {string | readonly string[]} [options.vsix] extension packages to install first
  * @param {boolean} [options.trustAll] every workspace is trusted and nobody is asked
  * @param {NodeJS.ProcessEnv} [options.env] added to the environment
  * @returns {Promise<{ url: string, program: import('./programs.mjs').Program }>}
@@ -24,7 +24,7 @@ export async function startCodeServer(editor, { state, port = 0, vsix, trustAll 
   // An empty gallery, because nothing here is to look for extensions on the network.
   const env = { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}', ...added };
   const common = [editor.entry, '--config', join(state, 'config.yaml'), '--user-data-dir', join(state, 'data'), '--extensions-dir', join(state, 'extensions')];
-  if (vsix !== undefined) await run(editor.node, [...common, '--force', '--install-extension', vsix], { env });
+  for (const each of [vsix ?? []].flat()) await run(editor.node, [...common, '--force', '--install-extension', each], { env });
   const program = start(editor.node, [
     ...common, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override',
     ...(trustAll ? ['--disable-workspace-trust'] : []),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer, request as ask, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ suite('cli: publish a folder', function () {
   const run = (...more: string[]): Promise<Ended> => cli.run(args(...more), environment());
   const json = ({ out }: Ended): Json => JSON.parse(out) as Json;
   const counted = (ended: Ended): Counts => Object.fromEntries(Object.entries(json(ended).counts).filter(([, number]) => number > 0));
-  const journals = () => readdir(join(cli.folder, 'state/mcptt/publish')).catch(() => []);
+  const journals = async () => (await readdir(join(cli.folder, 'state/mcptt/publish')).catch(() => [])).filter((name) => name.endsWith('.jsonl'));
 
   /** Changes that the CMS made to documents of a user, by its own audit: target to how often. */
   async function stores(user: string): Promise<Map<string, number>> {
@@ -200,6 +200,56 @@ suite('cli: publish a folder', function () {
     assert.ok((counted(finished)['earlier'] ?? 0) >= 190, finished.err);
     const stored = await stores('many-g');
     assert.deepEqual([stored.size, Math.max(...stored.values())], [300, 1]);
+  });
+
+  test('a second terminal for the same folder says so and sends nothing; one that was killed holds nothing', async () => {
+    for (let index = 0; index < 30; index += 1) await put(`${index}.mcptt-user-profile.xml`, profile('sip:many-k@example.com', `N${index}`));
+    let free: () => void = () => undefined;
+    let reached: () => void = () => undefined;
+    let puts = 0;
+    const through = await before((incoming, _, forward) => {
+      if (incoming.method !== 'PUT' || (puts += 1) !== 10) return forward();
+      reached();
+      free = forward;
+    });
+    // One at a time, so that one that waits holds all.
+    const at = [...args('--parallel', '1'), '--root', through];
+    const first = async (...more: string[]) => {
+      puts = 0;
+      const there = new Promise<void>((resolve) => (reached = resolve));
+      const child = cli.start([...at, ...more], environment());
+      const ended = cli.ended(child);
+      await there;
+      return { child, ended };
+    };
+    const killed = await first();
+    const second = await cli.run(at, environment());
+    const line = (what: string, { pid }: { pid?: number }) => `${what} already, by process ${pid}; wait for it or stop it. Nothing was sent.\n`;
+    assert.deepEqual([second.code, second.err], [2, line(`These profiles are being published to ${through}`, killed.child)]);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    free();
+    const other = await first('--journal', 'shared.jsonl');
+    // By another name of the folder, and beside it with its journal.
+    await symlink(join(cli.folder, folder), join(cli.folder, `${folder} by another name`));
+    const [, , ...rest] = at;
+    const renamed = await cli.run(['publish', `${folder} by another name`, ...rest], environment());
+    assert.equal(renamed.err, line(`These profiles are being published to ${through}`, other.child));
+    const part = await cli.run(['publish', `${folder}/0.mcptt-user-profile.xml`, `${folder}/1.mcptt-user-profile.xml`, ...rest, '--journal', 'shared.jsonl'], environment());
+    assert.equal(part.err, line('The journal shared.jsonl is being used', other.child));
+    free();
+    const ended = await other.ended;
+    assert.deepEqual([ended.code, json(ended).counts['stored']! + json(ended).counts['there']!], [0, 30], ended.err);
+    const stored = await stores('many-k');
+    assert.deepEqual([stored.size, Math.max(...stored.values())], [30, 1]);
+    assert.equal((await cli.run(at, environment())).code, 0, 'nobody holds it any more');
+  });
+
+  test('where nothing can be kept at home, a journal that is named is enough', async () => {
+    await put('user-profile-0.xml', profile('sip:many-l@example.com'));
+    await writeFile(join(cli.folder, 'no folder'), '');
+    const ended = await cli.run(args('--journal', 'elsewhere.jsonl'), { ...environment(), XDG_STATE_HOME: join(cli.folder, 'no folder') });
+    assert.deepEqual([ended.code, counted(ended)], [0, { stored: 1 }], ended.err);
   });
 
   test('a journal of another root is refused, and so is a file that is none', async () => {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../xcap/src/answer';
 import { fetchDocument, publish, type PublishResult } from '../../../xcap/src/client';
+import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { oneLine } from '../../../xcap/src/plainText';
 import { RequestError, type Precondition } from '../../../xcap/src/requests';
@@ -8,6 +9,7 @@ import { withoutToken } from '../connection/tokenText';
 import type { Clock } from './clock';
 import type { PlannedDocument } from './documentPlan';
 import type { Outcome, Stop } from './outcome';
+import { textPlaces } from './textPlaces';
 import { backOff, LONGEST_PAUSE_SECONDS, MOST_TRIES, type Pace } from './pace';
 import type { SharedToken } from './sharedToken';
 
@@ -49,7 +51,7 @@ export async function deliverDocument(document: PlannedDocument, text: string, d
     const token = desk.token.current;
     const step = await delivery.attempt(token);
     if (!('unauthorised' in step)) desk.token.proven(token);
-    if ('state' in step) return end({ ...step, message: withoutToken(oneLine(step.message), token) });
+    if ('state' in step) return end({ ...step, message: withoutToken(oneLine(step.message), token), ...placesWithout(token, step.places) });
     if ('unauthorised' in step) {
       if (await desk.token.renewed(token)) continue;
       const message = withoutToken(oneLine(step.unauthorised), token);
@@ -72,10 +74,16 @@ export async function deliverDocument(document: PlannedDocument, text: string, d
   }
 }
 
+function placesWithout(token: string | undefined, places: Outcome['places']): Pick<Outcome, 'places'> {
+  return places === undefined ? {} : { places: places.map((place) => ({ ...place, message: withoutToken(place.message, token) })) };
+}
+
 /** What is known of one document between its tries. */
 class Delivery {
   /** A PUT went out, and its answer did not say what was done. */
   private uncertain = false;
+  /** The CMS has refused our condition: somebody was there between the look and the PUT. */
+  private overtaken = false;
   /** The version that is replaced, and no other: decided at the first look. */
   private version: string | undefined;
   constructor(private readonly document: PlannedDocument, private readonly text: string, private readonly desk: DeliveryDesk, private readonly sending: () => Promise<void>) {}
@@ -127,9 +135,20 @@ class Delivery {
       const odd = result.servedAsSent === false ? 'stored, but the CMS serves something else than was sent' : result.servedAsSent === undefined ? 'stored, but it could not be read back to compare' : '';
       return { state: 'stored', message: odd, ...tag };
     }
-    // Somebody else was there in between, or an earlier try of ours after all: the look tells.
-    if (answer.status === 412 && this.uncertain) return { again: 'look', message: answer.summary };
-    return refusal(answer);
+    // Somebody else was there in between, perhaps with the same text, or an earlier try of ours after all: the look tells.
+    if (answer.status === 412 && !this.overtaken) {
+      this.overtaken = true;
+      return { again: 'look', message: answer.summary };
+    }
+    return this.refused(answer);
+  }
+
+  /** A 409 says what is wrong with the document, and often where. A server that does not write xcap-error may still name a line in its own words. */
+  private refused(answer: Answer): Step {
+    const step = refusal(answer);
+    const reason = answer.conflict ?? (answer.detail === undefined ? undefined : { kind: 'constraint-failure', phrase: answer.detail });
+    if (answer.status !== 409 || !('state' in step) || reason === undefined) return step;
+    return { ...step, places: textPlaces(conflictPlaces(reason, this.text), this.text) };
   }
 
   /** The look has found a document. */
@@ -137,7 +156,7 @@ class Delivery {
     const { entityTag } = answer;
     const tag = entityTag === undefined ? {} : { entityTag };
     if (theirs === this.text.replace(/^\uFEFF/, '')) return { state: this.uncertain ? 'stored' : 'there', message: '', ...tag };
-    if (this.version !== undefined ? entityTag !== this.version : this.uncertain) return { state: 'refused', message: 'somebody else has changed it on the CMS while it was being published; nothing of theirs was replaced', ...tag };
+    if (this.version !== undefined ? entityTag !== this.version : this.uncertain || this.overtaken) return { state: 'refused', message: 'somebody else has changed it on the CMS while it was being published; nothing of theirs was replaced', ...tag };
     if (!this.desk.replace) return { state: 'refused', message: 'the CMS has another text at this address, and only new documents were to be published', ...tag };
     if (entityTag === undefined) return { state: 'refused', message: `the CMS has another text at this address and gives ${tagLack(answer)}, so it cannot be replaced safely` };
     this.version = entityTag;

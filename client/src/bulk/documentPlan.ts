@@ -34,14 +34,12 @@ export interface Plan {
 
 /**
  * Gives each file its address before anything is sent, so that two files for one address are known by then: neither is
- * published, because nobody said which one is meant. Files are read only where their address needs it, one at a time.
+ * published, because nobody said which one is meant. Files are read only where their address needs it, a few at a time.
  */
 export async function planDocuments(files: AsyncIterable<BulkFile> | Iterable<BulkFile>, destination: Destination, signal: AbortSignal): Promise<Plan> {
   const found = new Map<string, PlannedDocument[]>();
   const faults: Outcome[] = [];
-  for await (const file of files) {
-    if (signal.aborted) break;
-    const planned = await plan(file, destination);
+  for await (const planned of plans(files, destination, signal)) {
     if ('state' in planned) faults.push(planned);
     else {
       const same = found.get(planned.url);
@@ -56,6 +54,21 @@ export async function planDocuments(files: AsyncIterable<BulkFile> | Iterable<Bu
     else for (const { file } of same) faults.push(clash(file, url, same));
   }
   return { documents, faults };
+}
+
+/** An editor on another machine takes its time for each file, and for many at once hardly more. */
+const READ_AHEAD = 16;
+
+/** In the order of the files. */
+async function* plans(files: AsyncIterable<BulkFile> | Iterable<BulkFile>, destination: Destination, signal: AbortSignal): AsyncGenerator<PlannedDocument | Outcome> {
+  const underWay: Promise<PlannedDocument | Outcome>[] = [];
+  for await (const file of files) {
+    if (signal.aborted) break;
+    underWay.push(plan(file, destination));
+    const first = underWay.length === READ_AHEAD ? underWay.shift() : undefined;
+    if (first !== undefined) yield await first;
+  }
+  yield* underWay;
 }
 
 function clash(file: BulkFile, url: string, same: readonly PlannedDocument[]): Outcome {

@@ -1,3 +1,5 @@
+import type { TextPlace } from './textPlaces';
+
 /** What became of one document of many. */
 export type BulkState =
   /** Stored by this run. */
@@ -26,6 +28,8 @@ export interface Outcome {
   /** One line: why it is not stored, or what is odd about how it is; empty where there is nothing to tell. */
   readonly message: string;
   readonly entityTag?: string;
+  /** Where in the document the CMS found what it refuses; gone where outcomes are kept. */
+  readonly places?: readonly TextPlace[];
 }
 
 /** What a run came to. */

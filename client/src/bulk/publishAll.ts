@@ -8,6 +8,7 @@ import { addressOf, decode, NOT_UTF_8, planDocuments, unreadable, type BulkFile,
 import type { Journal } from './journal';
 import { isStored, noCounts, type BulkReport, type BulkState, type Outcome, type Stop } from './outcome';
 import { Pace } from './pace';
+import type { TextPlace } from './textPlaces';
 import { SharedToken, type TokenSource } from './sharedToken';
 
 /** How many documents are on their way at a time, where nobody says. */
@@ -32,6 +33,8 @@ export interface BulkPublication {
   readonly withErrors: boolean;
   /** Fires when the person cancels: what is under way is brought to its end, and nothing more is begun. */
   readonly signal: AbortSignal;
+  /** Told of each document that came to its end at the CMS, with the places of what it refused; none where it is stored, or was refused for another reason. */
+  judged?(file: BulkFile, text: string, places: readonly TextPlace[]): void;
   /** Told after each document. */
   progress?(done: number, all: number): void;
 }
@@ -126,7 +129,9 @@ async function oneDocument(document: PlannedDocument, run: BulkPublication, desk
   const outcome = await deliverDocument(document, text, desk, () => run.journal.note({ ...entry, state: 'sending' }));
   const state = isStored(outcome.state) ? 'stored' : KEPT.find((each) => each === outcome.state);
   if (state !== undefined) await run.journal.note({ ...entry, state, ...(outcome.entityTag === undefined ? {} : { entityTag: outcome.entityTag }) });
-  return outcome;
+  const { places, ...kept } = outcome;
+  if (state !== undefined) run.judged?.(file, text, places ?? []);
+  return kept;
 }
 
 /** What a journal keeps of documents that are not stored. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createLanguageService } from '../../../server/src/service';
 import { reportJson, reportLines } from '../bulk/bulkReport';
@@ -11,7 +10,10 @@ import { JournalProblem, openJournal, type Journal, type JournalOwner } from '..
 import { journalFile } from '../bulk/journalFile';
 import { exitCode } from '../bulk/outcome';
 import { DEFAULT_PARALLEL, MOST_PARALLEL, publishAll } from '../bulk/publishAll';
-import { canonicalRoot } from '../connection/connection';
+import { lockJournal, lockPublication, type Busy } from '../bulk/publicationLock';
+import { publishStateFolder } from '../bulk/stateFolder';
+import type { Lock } from '../bulk/lockFile';
+import { canonicalRoot, type Connection } from '../connection/connection';
 import { connectionOf, exchange, readToken, type ConnectionValues } from './connection';
 import { UsageError, wholeNumber } from './options';
 import { profileFiles } from './profileFiles';
@@ -45,7 +47,24 @@ export async function publishMany(paths: readonly string[], values: ManyValues):
   const token = readToken(values);
   const root = canonicalRoot(connection.root);
   const files = [...new Set(profileFiles(paths).map((path) => resolve(path)))].map(fileAt);
-  const journal = await journalAt(values.journal ?? ownJournal(root, paths), { root, auid: connection.auid });
+  const owner = { root, auid: connection.auid };
+  const locks = [await held(lockPublication({ ...owner, places: paths.map((path) => resolve(path)) }), `These profiles are being published to ${root}`)];
+  try {
+    if (values.journal !== undefined) locks.push(await held(lockJournal(resolve(values.journal)), `The journal ${values.journal} is being used`));
+    return await publishFiles(files, { connection, token, parallel, journal: await journalAt(values.journal ?? ownJournal(root, paths), owner) }, values);
+  } finally {
+    for (const lock of locks) await lock.release();
+  }
+}
+
+interface ManyParts {
+  readonly connection: Connection;
+  readonly token: { readonly token?: string };
+  readonly parallel: number;
+  readonly journal: Journal;
+}
+
+async function publishFiles(files: readonly BulkFile[], { connection, token, parallel, journal }: ManyParts, values: ManyValues): Promise<number> {
   const service = createLanguageService();
   const report = await exchange(values, (transport, signal) => publishAll({
     files, connection, transport, journal, parallel, signal, clock: wallClock,
@@ -57,8 +76,15 @@ export async function publishMany(paths: readonly string[], values: ManyValues):
       .filter(({ severity }) => severity === 'error').length,
   }));
   for (const line of reportLines(report)) process.stderr.write(`${line}\n`);
-  if (values.format === 'json') process.stdout.write(reportJson(root, report));
+  if (values.format === 'json') process.stdout.write(reportJson(canonicalRoot(connection.root), report));
   return exitCode(report);
+}
+
+/** @param what is going on where somebody else has the lock */
+async function held(taking: Promise<Lock | Busy>, what: string): Promise<Lock> {
+  const lock = await taking;
+  if ('heldBy' in lock) throw new UsageError(`${what} already, by process ${lock.heldBy}; wait for it or stop it. Nothing was sent.`);
+  return lock;
 }
 
 function fileAt(path: string): BulkFile {
@@ -82,10 +108,5 @@ async function journalAt(path: string, owner: JournalOwner): Promise<Journal> {
 /** The journal of the same paths to the same root, in the place where systems keep the state of programs. */
 function ownJournal(root: string, paths: readonly string[]): string {
   const key = JSON.stringify([root, paths.map((path) => resolve(path))]);
-  return join(stateFolder(process.env), 'mcptt', 'publish', `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.jsonl`);
-}
-
-function stateFolder(environment: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32') return environment['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
-  return environment['XDG_STATE_HOME'] || join(homedir(), '.local', 'state');
+  return join(publishStateFolder(process.env), `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.jsonl`);
 }

@@ -18,6 +18,7 @@ export function selectionOf(clicked: unknown, selected: unknown): Selection | un
   return {
     name: places.length === 1 ? nameOf(first) : `${nameOf(first)} and ${places.length - 1} more`,
     key: places.map(String).sort().join(' '),
+    places: places.map(pathOf),
     files: (signal) => filesOf(places, signal),
   };
 }
@@ -40,7 +41,7 @@ async function* filesOf(places: readonly Uri[], signal: AbortSignal): AsyncGener
 
 function fileAt(uri: Uri): BulkFile {
   return {
-    path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
+    path: pathOf(uri),
     name: nameOf(uri),
     async read() {
       // What the person sees is not what would be sent.
@@ -53,6 +54,10 @@ function fileAt(uri: Uri): BulkFile {
       }
     },
   };
+}
+
+function pathOf(uri: Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }
 
 /** The URI of a file that `selectionOf` found. */

@@ -2,8 +2,11 @@ import { reportLines, reportMarkdown, countLine } from '../bulk/bulkReport';
 import { wallClock } from '../bulk/clock';
 import type { BulkFile } from '../bulk/documentPlan';
 import { JournalProblem, noJournal, openJournal, type Journal, type JournalOwner, type JournalStore } from '../bulk/journal';
+import type { Lock } from '../bulk/lockFile';
 import { exitCode, type BulkReport } from '../bulk/outcome';
+import type { Busy, LockedPublication } from '../bulk/publicationLock';
 import { DEFAULT_PARALLEL, publishAll } from '../bulk/publishAll';
+import type { TextPlace } from '../bulk/textPlaces';
 import { canonicalRoot, connectionLabel, isProduction, type Connection } from '../connection/connection';
 import { transportWithHeaders } from '../connection/headers';
 import type { AccessTokens } from './accessTokens';
@@ -17,6 +20,8 @@ export interface Selection {
   readonly name: string;
   /** The same for the same choice: a journal is kept by it. */
   readonly key: string;
+  /** The files and folders that were chosen: paths, or addresses of those that are no files. */
+  readonly places: readonly string[];
   files(signal: AbortSignal): AsyncIterable<BulkFile>;
 }
 
@@ -33,8 +38,12 @@ export interface BulkParts {
   transport(connection: Connection): Promise<Transport>;
   /** Errors in a text, by the settings of its place; undefined where nobody can say. */
   countErrors(file: BulkFile, text: string): Promise<number | undefined>;
+  /** Marks what the CMS has refused in a file, in place of what was marked in it before. */
+  mark(file: BulkFile, text: string, places: readonly TextPlace[]): void;
   /** Where the journal of a run is kept, by a key; undefined where nothing can be kept. */
   journal(key: string): Promise<JournalStore | undefined>;
+  /** Holds the publication against other windows and terminals. */
+  lock(publication: LockedPublication): Promise<Lock | Busy>;
   /** Shows a report. */
   show(report: string): Promise<void>;
 }
@@ -75,16 +84,24 @@ async function run(selection: Selection, parts: BulkParts, withErrors: boolean):
   const authorisation = await tokens.authorise(connection, doing, ui);
   if (authorisation === undefined) return undefined;
   const owner = { root: canonicalRoot(connection.root), auid: connection.auid };
-  const journal = await journalOf(selection, owner, parts);
-  if (journal === undefined) return undefined;
-
-  const report = await ui.progress(`Publishing ${selection.name} to ${connectionLabel(connection)}`, (signal, advance) => publishAll({
-    files: selection.files(signal), connection, transport, journal, signal, withErrors,
-    tokens: { ...authorisation, renew: (refused) => tokens.renew(connection, refused, doing, ui) },
-    clock: wallClock, parallel: DEFAULT_PARALLEL, replace: choice === REPLACE,
-    countErrors: parts.countErrors,
-    progress: advance,
-  }));
+  const lock = await parts.lock({ ...owner, places: selection.places });
+  if ('heldBy' in lock) {
+    ui.report({ severity: 'information', message: `${selection.name} is being published to this CMS already, by another window or terminal (process ${lock.heldBy}): wait for it, or stop it there. Nothing was sent.` });
+    return undefined;
+  }
+  let report: BulkReport;
+  try {
+    const journal = await journalOf(selection, owner, parts);
+    report = await ui.progress(`Publishing ${selection.name} to ${connectionLabel(connection)}`, (signal, advance) => publishAll({
+      files: selection.files(signal), connection, transport, journal, signal, withErrors,
+      tokens: { ...authorisation, renew: (refused) => tokens.renew(connection, refused, doing, ui) },
+      clock: wallClock, parallel: DEFAULT_PARALLEL, replace: choice === REPLACE,
+      countErrors: parts.countErrors, judged: parts.mark,
+      progress: advance,
+    }));
+  } finally {
+    await lock.release();
+  }
   for (const line of reportLines(report)) ui.log(exitCode(report) === 0 ? 'information' : 'warning', line);
   tell(selection, connection, report, parts);
   return report;
@@ -104,7 +121,7 @@ async function askHow({ name }: Selection, connection: Connection, ui: PublishUi
   });
 }
 
-async function journalOf(selection: Selection, owner: JournalOwner, { ui, journal }: BulkParts): Promise<Journal | undefined> {
+async function journalOf(selection: Selection, owner: JournalOwner, { ui, journal }: BulkParts): Promise<Journal> {
   const store = await journal(`${owner.root} ${owner.auid} ${selection.key}`);
   if (store === undefined) return noJournal;
   try {
@@ -134,6 +151,7 @@ function only(selection: Selection, paths: ReadonlySet<string>): Selection {
   return {
     name: `${selection.name} (${paths.size} with errors)`,
     key: `${selection.key} with errors`,
+    places: selection.places,
     async *files(signal) {
       for await (const file of selection.files(signal)) if (paths.has(file.path)) yield file;
     },

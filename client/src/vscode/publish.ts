@@ -205,7 +205,10 @@ export function createCmsCommands({ context, server, reach, program, output, acc
         trusted: () => workspace.isTrusted,
         connection: () => activeConnection(readConnectionSettings(place)),
         countErrors: (file, text) => server.countErrorsIn(uriOf(file), text, new AbortController().signal),
+        mark: (file, text, places) => marks.showIn(uriOf(file), text, places),
         journal: async (key) => context.storageUri?.scheme === 'file' ? reach.journal?.(Uri.joinPath(context.storageUri, 'publish', `${await sha256(new TextEncoder().encode(key))}.jsonl`).fsPath) : undefined,
+        // In a browser there is no other program that could be at it.
+        lock: async (publication) => reach.lock?.(publication) ?? { release: async () => undefined },
         show: (report) => versions.show('publication report.md', report),
       });
     },

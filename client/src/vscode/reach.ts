@@ -1,4 +1,6 @@
 import type { JournalStore } from '../bulk/journal';
+import type { Lock } from '../bulk/lockFile';
+import type { Busy, LockedPublication } from '../bulk/publicationLock';
 import type { Transport } from '../../../xcap/src/wire';
 import type { Connection } from '../connection/connection';
 import type { Redirect } from '../signIn/codeFlow';
@@ -24,4 +26,6 @@ export interface Reach {
   runCommand?(command: readonly string[], signal: AbortSignal): Promise<string>;
   /** Keeps the journal of a publication in a file; absent in a browser, whose files cannot be appended to. */
   journal?(path: string): JournalStore;
+  /** Holds a publication against other windows and programs of this person; absent in a browser, which knows of none. */
+  lock?(publication: LockedPublication): Promise<Lock | Busy>;
 }

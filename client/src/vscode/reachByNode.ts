@@ -1,4 +1,5 @@
 import { journalFile } from '../bulk/journalFile';
+import { lockPublication } from '../bulk/publicationLock';
 import { openRoute, settingsSource } from '../connection/openRoute';
 import { runTokenCommand } from '../connection/tokenCommand';
 import { loopbackRedirect } from '../signIn/loopbackRedirect';
@@ -19,4 +20,5 @@ export const reachByNode: Reach = {
   listen: loopbackRedirect,
   runCommand: runTokenCommand,
   journal: journalFile,
+  lock: lockPublication,
 };

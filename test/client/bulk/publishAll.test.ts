@@ -128,6 +128,38 @@ suite('publishing many documents', () => {
     assert.deepEqual([counted(report), run.puts()], [{ stored: 1 }, [`PUT ${path('0.xml')} "v1"`]]);
   });
 
+  test('who was overtaken by the same text has it there; by another one, nothing is replaced', async () => {
+    const overtakenBy = (theirs: string) => {
+      run.cms.rather = ({ method, target }) => { if (method === 'PUT') run.cms.change(target, theirs); return undefined; };
+    };
+    overtakenBy(profile);
+    assert.deepEqual(counted(await run.go(files(1))), { there: 1 });
+    overtakenBy('<theirs/>');
+    const report = await run.go([file('other.xml')], { replace: true });
+    assert.deepEqual([counted(report), run.cms.documents.get(path('other.xml'))?.text], [{ refused: 1 }, '<theirs/>']);
+    assert.match(report.told[0]?.message ?? '', /^somebody else has changed it/);
+  });
+
+  test('a CMS that refuses every condition is not asked for ever', async () => {
+    run.cms.rather = ({ method }) => (method === 'PUT' ? answer(412, 'Precondition Failed') : undefined);
+    assert.deepEqual([counted(await run.go(files(1))), run.puts().length], [{ refused: 1 }, 2]);
+  });
+
+  test('what a 409 is about is told with its places, and what is stored afterwards has none', async () => {
+    const judged: unknown[] = [];
+    const parts: Partial<BulkPublication> = { judged: ({ name }, _, places) => judged.push([name, places]) };
+    const error = '<xcap-error xmlns="urn:ietf:params:xml:ns:xcap-error"><schema-validation-error phrase="line 1, column 2: no first-token of mine"/></xcap-error>';
+    run.cms.rather = ({ method }) => (method === 'PUT' ? answer(409, 'Conflict', { 'content-type': 'application/xcap-error+xml' }, error) : undefined);
+    const report = await run.go(files(1), parts);
+    assert.deepEqual([counted(report), 'places' in (report.told[0] ?? {})], [{ refused: 1 }, false]);
+    run.cms.rather = undefined;
+    await run.go(files(1), parts);
+    assert.deepEqual(judged, [
+      ['0.xml', [{ start: { line: 0, character: 1 }, end: { line: 0, character: 19 }, message: 'no ••• of mine' }]],
+      ['0.xml', []],
+    ]);
+  });
+
   test('no more files are in memory than are on their way', async () => {
     let open = 0;
     let most = 0;
@@ -135,6 +167,22 @@ suite('publishing many documents', () => {
     // Its user is known, so that planning reads nothing.
     await run.go(watched, { parallel: 3, connection: { root, auid: 'a', xui: 'sip:user2@example.com', mediaType: 'text/xml' }, progress: () => (open -= 1) });
     assert.equal(most, 3);
+  });
+
+  test('addresses are found a few files at a time, in the order of the files', async () => {
+    let open = 0;
+    let most = 0;
+    const slow = Array.from({ length: 40 }, (_, index): BulkFile => ({
+      ...file(`${index}.xml`),
+      read: async () => {
+        most = Math.max(most, open += 1);
+        for (let turn = 0; turn < 40 - index; turn += 1) await Promise.resolve();
+        open -= 1;
+        throw new Error('gone');
+      },
+    }));
+    const { told } = await run.go(slow);
+    assert.deepEqual([most, told.map(({ path: at }) => at)], [16, slow.map(({ path: at }) => at)]);
   });
 
   test('a file that names another user at its turn than at the beginning is not sent', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answering } from './answering';
-import { fileUri } from './editor';
+import { fileUri, revert, settled } from './editor';
 import { setting } from './setting';
 
 interface Report { readonly counts: Readonly<Record<string, number>>; readonly told: readonly { readonly path: string; readonly message: string }[] }
@@ -47,5 +47,34 @@ suite('publishing a folder from the editor', function () {
     assert.equal((await served('wrong.mcptt-user-profile.xml')).status, 404);
     const again = await publish('accept');
     assert.deepEqual([again.report?.counts['stored'], again.report?.counts['there']], [0, 2]);
+  });
+
+  test('what the CMS refuses is marked in its file, open or not, until the file is changed', async () => {
+    const wrong = vscode.Uri.joinPath(folder, 'wrong.mcptt-user-profile.xml');
+    const bytes = await vscode.workspace.fs.readFile(wrong);
+    const lines = Buffer.from(bytes).toString('utf8').split('\n');
+    const marked = () => vscode.languages.getDiagnostics(wrong).filter(({ source }) => source === 'CMS')
+      .map(({ range: { start, end } }) => lines[start.line]?.slice(start.character, start.line === end.line ? end.character : undefined));
+    const changes = vscode.languages.onDidChangeDiagnostics;
+    const publishAnyway = async (): Promise<void> => {
+      const person = answering('accept');
+      person.clicks('Publish Those with Errors');
+      try {
+        await vscode.commands.executeCommand('mcptt.publishFolder', folder);
+        await settled(changes, marked, ['maybe']);
+      } finally {
+        person.leave();
+      }
+    };
+    await publishAnyway();
+    // A generator writes it anew.
+    await vscode.workspace.fs.writeFile(wrong, Buffer.concat([bytes, Buffer.from('\n')]));
+    await settled(changes, marked, []);
+    await publishAnyway();
+    const editor = await vscode.window.showTextDocument(wrong);
+    assert.deepEqual(marked(), ['maybe']);
+    await editor.edit((edit) => edit.insert(new vscode.Position(lines.length - 1, 0), '\n'));
+    assert.deepEqual(marked(), []);
+    await revert(editor);
   });
 });

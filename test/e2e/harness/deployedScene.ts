@@ -30,7 +30,7 @@ export function buildDeployedScene(): Promise<DeployedScene> {
     mkdirSync(join(workspace, '.vscode'));
     // More of the text in the pictures.
     writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify({ 'editor.minimap.enabled': false }));
-    const editorUrl = await startEditor(ground, { vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trusted: true });
+    const { url: editorUrl } = await startEditor(ground, { vsix: join(repository, 'dist/mcptt-user-profile.vsix'), trusted: true });
     return { deployment, workspace, editorUrl, editorFolder: ground.path('editor'), close: () => ground.close() };
   });
 }

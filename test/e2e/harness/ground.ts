@@ -16,8 +16,8 @@ export interface Ground {
 
 /** What the editor is started with. */
 export interface EditorOptions {
-  /** Extension package to install; none where the extension comes as one under development. */
-  readonly vsix?: string | undefined;
+  /** Extension packages to install; none where the extension comes as one under development. */
+  readonly vsix?: string | readonly string[] | undefined;
   /** False: the editor treats the workspace as one from a stranger. */
   readonly trusted: boolean;
   /** Added to the environment of the extension host. */
@@ -44,13 +44,13 @@ export async function onNewGround<T>(build: (ground: Ground) => Promise<T>): Pro
   }
 }
 
-/** Starts the editor, with a home of its own, on loopback. @returns its address */
-export async function startEditor(ground: Ground, { vsix, trusted, env }: EditorOptions): Promise<string> {
+/** Starts the editor, with a home of its own, on loopback. @returns its address and the id of its process */
+export async function startEditor(ground: Ground, { vsix, trusted, env }: EditorOptions): Promise<{ readonly url: string; readonly pid: number }> {
   const editor = await ensureEditor();
   mkdirSync(ground.path('home'));
   const { url, program } = await startCodeServer(editor, {
     state: ground.path('editor'), trustAll: trusted, env: { HOME: ground.path('home'), ...env }, ...(vsix === undefined ? {} : { vsix }),
   });
   ground.atEnd(() => program.stop());
-  return url;
+  return { url, pid: program.child.pid ?? 0 };
 }

@@ -15,16 +15,20 @@ export interface Scene {
   readonly token: string;
   /** A file outside of the workspace. */
   path(name: string): string;
+  /** Process id of the editor, which starts all the others. */
+  readonly editorPid: number;
   close(): Promise<void>;
 }
 
 export interface SceneOptions {
-  /** Extension package to install; none where the extension comes as one under development. */
-  readonly vsix?: string;
+  /** Extension packages to install; none where the extension comes as one under development. */
+  readonly vsix?: string | readonly string[];
   /** False: the editor treats the workspace as one from a stranger. */
   readonly trusted: boolean;
   /** Settings of the user beyond those of every scene. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** True: the CMS keeps an audit, in `path('audit.log')`. */
+  readonly audit?: boolean;
   /** Environment of the extension host, from what is known once the CMS runs. */
   readonly env?: (scene: Pick<Scene, 'cmsRoot' | 'token' | 'path'>) => NodeJS.ProcessEnv;
 }
@@ -36,17 +40,18 @@ export const xui = 'sip:user2@example.com';
 export const correctedExample = join(repository, '../shared/examples/a21-user-profile-0.xml');
 
 /** Builds a scene: starts the CMS and the editor on loopback, on ports that the system chooses. */
-export function buildScene({ vsix, trusted, settings, env }: SceneOptions): Promise<Scene> {
+export function buildScene({ vsix, trusted, settings, audit, env }: SceneOptions): Promise<Scene> {
   return onNewGround(async (ground: Ground) => {
     const { path, close } = ground;
-    const cms = await startCms(path('cms'));
+    const cms = await startCms(path('cms'), 0, audit === true ? { more: ['--audit', path('audit.log')] } : {});
     ground.atEnd(() => cms.program.stop());
     const token = await issueToken(path('cms'), 'sip:user1@example.com', true);
     const workspace = path('workspace');
     fillWorkspace(workspace, cms.root);
     addSettings(join(path('editor'), 'data/User'), settings ?? {});
     const known = { cmsRoot: cms.root, token, path };
-    return { workspace, editorUrl: await startEditor(ground, { vsix, trusted, env: env?.(known) }), ...known, close };
+    const { url, pid } = await startEditor(ground, { vsix, trusted, env: env?.(known) });
+    return { workspace, editorUrl: url, editorPid: pid, ...known, close };
   });
 }
 
