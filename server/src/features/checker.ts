@@ -32,11 +32,20 @@ interface Verdict {
   readonly assignments: readonly Assignment[];
   /** What the rules tell its children apart by, where it is a list. */
   keys: ListKeys | undefined;
+  /** The children that are lists or hold some: rules that look at several places ask for those of the document at hand. */
+  lists: readonly ListBelow[];
   /** The children that have something to report, or an identifier, in or below them: their places among all children. */
   notable: readonly number[];
   /** Whether its declaration has identity constraints, and what they say, once it is asked. */
   readonly constrained: boolean;
   identity?: readonly Diagnostic[];
+}
+
+/** A child that is a list or holds some. */
+interface ListBelow {
+  /** Its place among all children. */
+  readonly index: number;
+  readonly verdict: Verdict;
 }
 
 /** An element whose children are being visited. */
@@ -48,8 +57,8 @@ interface Visit {
   /** Children still to visit, by their places, in order; undefined for all of them. */
   readonly todo: readonly number[] | undefined;
   readonly elementsOnly: boolean;
-  /** Whether a list is somewhere below its children. */
-  holdsLists: boolean;
+  /** Undefined where no other document will ask. */
+  readonly lists: ListBelow[] | undefined;
   notable: number[];
   next: number;
   /** Next child, its place among child elements, and where it begins. */
@@ -144,7 +153,7 @@ export class Checker {
       if (child) {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
         const verdict = this.known(child.node, visit.inside, against) ?? this.seenBefore(tree, child, visit.inside, against);
-        if (verdict?.keys) visit.holdsLists = true;
+        if (verdict && isOrHoldsList(verdict)) visit.lists?.push({ index: child.index, verdict });
         const inPlace = visit.place.child(child.node, child.start);
         if (visit.inside.judged && listItems.has(inPlace.name)) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
         if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
@@ -153,15 +162,15 @@ export class Checker {
       }
       visits.pop();
       visit.verdict.notable = visit.todo ? visit.notable.sort((a, b) => a - b) : visit.notable;
+      if (visit.lists) visit.verdict.lists = visit.lists;
       const { node } = visit.place.element;
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
       if (notable || visit.verdict.keys || node.length >= this.worthRemembering) this.verdicts.set(node, visit.verdict);
-      // The lists in it are asked for by rules that look at several places; those of another document are none of this one's.
-      if (this.seen && !notable && !visit.holdsLists) this.seen.add(tree.text, visit.place.element.start, node.length, visit.verdict);
+      if (this.seen && !notable) this.seen.add(tree.text, visit.place.element.start, node.length, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
-      if (visit.verdict.keys || visit.holdsLists) outer.holdsLists = true;
+      if (isOrHoldsList(visit.verdict)) outer.lists?.push({ index: outer.child - 1, verdict: visit.verdict });
       if (notable) outer.notable.push(outer.child - 1);
     }
   }
@@ -174,7 +183,7 @@ export class Checker {
     const remarked = text !== undefined && text.kind !== 'element' && this.remark(place, textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray', text, start + node.startTagLength, tree);
     const constrained = hasIdentityConstraints(this.grammar, assignment);
     const notable = constrained || remarked || own.length > 0 || ids.length > 0;
-    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, constrained, notable: remarked ? [0] : NO_PLACES });
+    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, lists: NO_LISTS, constrained, notable: remarked ? [0] : NO_PLACES });
     return notable;
   }
 
@@ -182,8 +191,17 @@ export class Checker {
   private seenBefore({ text }: SyntaxTree, { node, start }: ChildElement, around: Surroundings, assignment: Assignment): Verdict | undefined {
     if (!this.seen || isLeaf(node)) return undefined;
     const verdict = this.seen.find(text, start, node.length, (each) => holdsIn(each, around, assignment));
-    if (verdict?.keys) this.verdicts.set(node, verdict);
+    if (verdict) this.takeListsOver(node, verdict);
     return verdict;
+  }
+
+  /** The lists of another document count as those of this one, where the same text stands in the same surroundings. */
+  private takeListsOver(node: ElementNode, verdict: Verdict): void {
+    const pending = [{ node, verdict }];
+    for (let at = pending.pop(); at; at = pending.pop()) {
+      if (at.verdict.keys) this.verdicts.set(at.node, at.verdict);
+      for (const { index, verdict: below } of at.verdict.lists) pending.push({ node: at.node.children[index] as ElementNode, verdict: below });
+    }
   }
 
   private known(node: ElementNode, around: Surroundings, assignment: Assignment): Verdict | undefined {
@@ -199,9 +217,9 @@ export class Checker {
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
     const constrained = hasIdentityConstraints(this.grammar, assignment);
-    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, constrained };
+    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, lists: NO_LISTS, constrained };
     const elementsOnly = textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray';
-    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, holdsLists: false, notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, lists: this.seen && [], notable, next: 0, child: 0, element: 0, at: start + node.startTagLength };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -330,6 +348,7 @@ const WORTH_REMEMBERING = 96;
 
 const NOTHING: readonly Diagnostic[] = [];
 const NO_PLACES: readonly number[] = [];
+const NO_LISTS: readonly ListBelow[] = [];
 
 /** Holds one text, or nothing. */
 function isLeaf({ children }: ElementNode): boolean {
@@ -343,6 +362,10 @@ function holdsIn({ around, assignment: before }: Verdict, { scope, path, told, j
 
 function isNotable({ own, ids, notable, keys, constrained }: Verdict): boolean {
   return constrained || own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);
+}
+
+function isOrHoldsList({ keys, lists }: Verdict): boolean {
+  return keys !== undefined || lists.length > 0;
 }
 
 function onlyElements(node: ElementNode, places: Iterable<number>): boolean {
