@@ -14,9 +14,9 @@ export type Change = { readonly body: Uint8Array; readonly status: 200 | 201 } |
 
 /**
  * The largest part that is taken, in bytes. A part is put in its place before the document as a whole is checked, in this
- * thread, and what is not well-formed costs far more to read than what is.
+ * thread, as documents up to this size are checked here; and what is not well-formed costs far more to read than what is.
  */
-const LARGEST_PART = 256 * 1024;
+const LARGEST_PART = 64 * 1024;
 
 /**
  * What a PUT or DELETE of a part makes of a document.
