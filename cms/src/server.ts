@@ -61,6 +61,7 @@ export function createCms(options: CmsOptions): Cms {
     database: options.database,
     trust: { verified: createVerifiedTokens(), ...options.trust },
     usages: options.usages ?? applicationUsages(options.validate),
+    failed: options.failed,
     documentBytes: limits.bodyBytes,
     now: () => new Date(),
     // Hexadecimal: no tag begins with a hyphen, which a command line would take for an option.
