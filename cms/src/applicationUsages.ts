@@ -21,10 +21,10 @@ export interface ApplicationUsage {
   /** Where a new child element goes by the schema. */
   readonly placeFor: PlaceForChild;
   /**
-   * Codes of diagnostics about two elements that one address would then match. As a warning about a whole document they
-   * refuse nothing; a part that clashes with what is there already is refused, with a way out.
+   * Attribute that numbers the elements of the default namespace, where one does. Two of a number beside each other
+   * refuse no whole document; a part that would take the number of another is refused, with a way out.
    */
-  readonly clashes: readonly string[];
+  readonly numberedBy?: string;
 }
 
 const profiles = createLanguageService();
@@ -40,7 +40,7 @@ export function applicationUsages(validate: Validate): readonly ApplicationUsage
       trees: ['users'],
       validate,
       placeFor: profiles.placeForChild,
-      clashes: ['duplicate-index'],
+      numberedBy: 'index',
     },
   ];
 }

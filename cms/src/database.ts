@@ -41,8 +41,10 @@ export class DatabaseUnavailable extends Error {
     message: string,
     /** Is it certain that nothing has changed? False where a connection broke before the answer came. */
     readonly unchanged = true,
+    /** What its administrator has to know and to mend, where that is the reason. */
+    cause?: Error,
   ) {
-    super(message);
+    super(message, { cause });
     this.name = 'DatabaseUnavailable';
   }
 }

@@ -3,7 +3,7 @@ import { scan } from '../../server/src/syntax/scanner';
 
 /** What a check of a document comes to. Plain data: it goes between threads. */
 export type Checked =
-  /** The first error of each code, and everything about two places, which a part of a document may be refused for. */
+  /** The first error of each code. */
   | { readonly found: readonly Diagnostic[] }
   /** It goes beyond a limit of this CMS, which this says in one line. */
   | { readonly beyond: string };
@@ -20,7 +20,7 @@ export function checkDocument(text: string, diagnose: Diagnose): Checked {
   if (tooDeep !== undefined) return { beyond: `line ${lineOf(text, tooDeep)}: the elements nest more than ${DEEPEST} levels deep` };
   const told = new Set<string>();
   const found = diagnose(text).filter((diagnostic) => {
-    const counts = diagnostic.related !== undefined || (diagnostic.severity === 'error' && !told.has(diagnostic.code));
+    const counts = diagnostic.severity === 'error' && !told.has(diagnostic.code);
     if (counts) told.add(diagnostic.code);
     return counts;
   });

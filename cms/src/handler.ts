@@ -42,6 +42,8 @@ export interface CmsServices {
   /** Largest document, in bytes. */
   readonly documentBytes: number;
   readonly now: () => Date;
+  /** Takes what an administrator has to know. */
+  readonly failed?: ((error: unknown) => void) | undefined;
   /** A strong entity tag, with its quotes, never given before. */
   readonly newEntityTag: () => string;
 }
@@ -55,6 +57,7 @@ export async function handle(request: CmsRequest, services: CmsServices): Promis
     return { who, ...(await handleFor(caller, request, services)) };
   } catch (error) {
     if (error instanceof Refused) return { who, answer: error.answer };
+    if (error instanceof DatabaseUnavailable && error.cause !== undefined) services.failed?.(error.cause);
     if (error instanceof DatabaseUnavailable) return { who, answer: refusal(503, error.message, { 'Retry-After': '5' }) };
     throw error;
   }

@@ -19,7 +19,7 @@ export interface CmsLimits {
   readonly requests: number;
   /** The same for one connection: how far a client may send ahead. */
   readonly requestsOfConnection: number;
-  /** Time that requests under way have to end when the CMS is closed. */
+  /** Time that requests under way have to end when the CMS is closed; those that have not come whole have none. */
   readonly closeMilliseconds: number;
 }
 

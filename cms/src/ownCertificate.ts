@@ -1,5 +1,5 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -37,8 +37,11 @@ export async function ownCertificate(folder: string, names: readonly string[], n
   const kept = await readKept(path);
   const authority = kept && isGood(kept.authority, now) ? kept.authority : await newAuthority(now);
   const server = kept && kept.authority === authority && isGood(kept.server, now) && standsFor(kept.server, names) ? kept.server : await newServer(authority, names, now);
-  if (kept?.server !== server) await replaceFile(path, JSON.stringify({ authority, server } satisfies OwnTls), 0o600);
-  if ((await readIfThere(authorityPath)) !== authority.cert) await replaceFile(authorityPath, authority.cert, 0o644);
+  const both = JSON.stringify({ authority, server } satisfies OwnTls);
+  // Of several that start together on a new folder, one makes the authority, and clients trust that one only.
+  if (!kept && !(await placeFile(path, both, 0o600, linkNew))) return ownCertificate(folder, names, now);
+  if (kept && kept.server !== server) await placeFile(path, both, 0o600, replace);
+  if ((await readIfThere(authorityPath)) !== authority.cert) await placeFile(authorityPath, authority.cert, 0o644, replace);
   await syncFolder(folder);
   return { ...server, authority: authorityPath };
 }
@@ -90,7 +93,27 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-async function replaceFile(path: string, text: string, mode: number): Promise<void> {
+/** Takes a finished file's place under a name. @returns whether it did */
+type TakeName = (draft: string, path: string) => Promise<boolean>;
+
+const replace: TakeName = async (draft, path) => {
+  await rename(draft, path);
+  return true;
+};
+
+/** A link never replaces what is there. */
+const linkNew: TakeName = async (draft, path) => {
+  try {
+    await link(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+};
+
+/** Writes a file that is whole and durable before it has its name. */
+async function placeFile(path: string, text: string, mode: number, takeName: TakeName): Promise<boolean> {
   const draft = `${path}.${randomBytes(6).toString('hex')}.new`;
   try {
     const file = await open(draft, 'wx', mode);
@@ -100,7 +123,7 @@ async function replaceFile(path: string, text: string, mode: number): Promise<vo
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    return await takeName(draft, path);
   } finally {
     await rm(draft, { force: true });
   }

@@ -3,19 +3,20 @@ import type { PartConflict } from '../../xcap/src/partialEdit';
 import { formatNodeSelector } from '../../xcap/src/selectorText';
 import { conflict, refusal, type HttpAnswer } from './answers';
 import type { CmsRequest } from './handler';
+import { newIndexClash } from './indexClash';
 import { deletePart, putPart } from './parts';
 import type { StoredResource } from './resource';
 import { decodeUtf8, encodeUtf8 } from './utf8';
-import { refuseInvalid } from './validation';
+import { notUnique, refuseInvalid } from './validation';
 
 /** The bytes that take the place of the version that is there, with the status to tell; or the answer that is due instead. */
 export type Change = { readonly body: Uint8Array; readonly status: 200 | 201 } | { readonly answer: HttpAnswer };
 
 /**
  * The largest part that is taken, in bytes. A part is put in its place before the document as a whole is checked, in this
- * thread, and what is not well-formed costs far more to read than what is.
+ * thread, as documents up to this size are checked here; and what is not well-formed costs far more to read than what is.
  */
-const LARGEST_PART = 256 * 1024;
+const LARGEST_PART = 64 * 1024;
 
 /**
  * What a PUT or DELETE of a part makes of a document.
@@ -31,8 +32,10 @@ export async function partChange(text: string | undefined, part: NodeSelector, s
   const edit = request.method === 'PUT' ? putPart(text, part, body, usage.placeFor) : deletePart(text, part);
   if (edit.kind === 'absent') return { answer: refusal(404, `${edit.phrase}.`) };
   if (edit.kind === 'conflict') return { answer: conflictAnswer(edit.conflict, resource, request) };
-  const refused = await refuseInvalid(edit.text, usage, { before: text, ...edit.changed });
+  const refused = await refuseInvalid(edit.text, usage);
   if (refused) return { answer: refused };
+  const clash = request.method === 'PUT' && usage.numberedBy !== undefined ? newIndexClash(text, edit.text, part.steps, { attribute: usage.numberedBy, namespace: usage.defaultNamespace }) : undefined;
+  if (clash) return { answer: notUnique(clash, edit.text, usage) };
   const bytes = encodeUtf8(edit.text);
   if (bytes.length > most) return { answer: conflict('constraint-failure', `the document would have ${bytes.length} bytes; it may have ${most} at most`) };
   return { body: bytes, status: edit.outcome === 'created' ? 201 : 200 };

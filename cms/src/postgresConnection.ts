@@ -1,6 +1,7 @@
 import { Client, DatabaseError, Pool, type ClientConfig, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { DatabaseUnavailable } from './database';
 import { Deadline } from './deadline';
+import { checkFitness, UnfitDatabase } from './postgresFitness';
 
 export interface PostgresLimits {
   /** Connections of one CMS process. */
@@ -30,6 +31,8 @@ export interface Session {
 export class PostgresConnections {
   private readonly pool: Pool;
   private readonly config: ClientConfig;
+  /** Whether each connection is fit, asked before anything else goes over it. */
+  private readonly fitness = new WeakMap<PoolClient, Promise<void>>();
   private sessions = 0;
   private noSessions: (() => void) | undefined;
 
@@ -48,6 +51,12 @@ export class PostgresConnections {
     this.pool = new Pool({ ...this.config, max: limits.connections });
     // An idle connection that breaks is taken out of the pool; the next statement gets another one.
     this.pool.on('error', () => undefined);
+    this.pool.on('connect', (client) => {
+      const fit = checkFitness(this.runOn(client));
+      // Told to whoever uses the connection first.
+      fit.catch(() => undefined);
+      this.fitness.set(client, fit);
+    });
   }
 
   /** A single statement, which is a transaction of its own. */
@@ -70,6 +79,14 @@ export class PostgresConnections {
       this.ended();
       throw unreachable(error);
     });
+    try {
+      await this.fitness.get(client);
+    } catch (error) {
+      // The next one is looked at anew, so that all goes on once the database is set right.
+      client.release(true);
+      this.ended();
+      throw notFit(error);
+    }
     // A connection that breaks fails its statement, and says so a second time by an event.
     const ignore = () => undefined;
     client.on('error', ignore);
@@ -119,6 +136,12 @@ export class PostgresConnections {
       }
     };
   }
+}
+
+function notFit(error: unknown): DatabaseUnavailable {
+  return error instanceof UnfitDatabase
+    ? new DatabaseUnavailable('The user database cannot keep what it confirms, as it is set now; nothing was changed.', true, error)
+    : new DatabaseUnavailable('The user database broke off before it was asked; nothing was changed.');
 }
 
 function unreachable(error: unknown): DatabaseUnavailable {

@@ -1,37 +1,20 @@
+import { DatabaseUnavailable } from './database';
 import type { PostgresConnections } from './postgresConnection';
+import { UnfitDatabase } from './postgresFitness';
 
 export const TABLE = 'mcptt_user_documents';
-
-/** The database could not keep what a CMS promises. */
-export class UnfitDatabase extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UnfitDatabase';
-  }
-}
 
 /** Any number that other programs are unlikely to lock: `MCPTT-UP` in ASCII. */
 const CREATION_LOCK = BigInt(`0x${Buffer.from('MCPTT-UP', 'latin1').toString('hex')}`).toString();
 
-interface Settings {
-  readonly encoding: string;
-  readonly synchronous: string;
-  readonly fsync: string;
-  readonly is_there: boolean;
-}
-
-/** Checks that the database keeps what it confirms, and makes the table where there is none. @throws UnfitDatabase, DatabaseUnavailable */
+/** Makes the table where there is none. @throws UnfitDatabase, DatabaseUnavailable */
 export async function prepareTable(connections: PostgresConnections): Promise<void> {
-  const { rows } = await connections.run<Settings>(
-    `SELECT current_setting('server_encoding') AS encoding, current_setting('synchronous_commit') AS synchronous, current_setting('fsync') AS fsync, to_regclass($1) IS NOT NULL AS is_there`,
-    [TABLE],
-  );
-  const [settings] = rows;
-  if (settings?.encoding !== 'UTF8') throw new UnfitDatabase(`The user database is encoded in ${settings?.encoding}; make one with ENCODING 'UTF8'.`);
-  if (settings.synchronous === 'off') throw new UnfitDatabase('The user database may lose what it has confirmed, because synchronous_commit is off; set it to on for the role of the CMS.');
-  if (settings.fsync === 'off') throw new UnfitDatabase('The user database may lose what it has confirmed, because fsync is off; switch it on.');
+  const { rows } = await connections.run<{ readonly is_there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS is_there', [TABLE]).catch((error: unknown) => {
+    // At the start it is not that the database became unfit: whoever starts the CMS is told what to change.
+    throw error instanceof DatabaseUnavailable && error.cause instanceof UnfitDatabase ? error.cause : error;
+  });
   // A role that may only read and write is enough where somebody else has made the table.
-  if (!settings.is_there) await makeTable(connections);
+  if (!rows[0]?.is_there) await makeTable(connections);
 }
 
 async function makeTable(connections: PostgresConnections): Promise<void> {

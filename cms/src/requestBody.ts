@@ -1,11 +1,22 @@
 import type { IncomingMessage } from 'node:http';
-import { refusal } from './answers';
+import { refusal, type HttpAnswer } from './answers';
 import type { CmsLimits } from './limits';
 import { Refused } from './refused';
 
-/** Bytes of bodies that are held now. */
-export interface BodyBudget {
-  held: number;
+/** The bodies that are being received or stored. */
+export class BodiesUnderWay {
+  /** Bytes that are held now. */
+  held = 0;
+  /** What waits for the rest of a body. */
+  readonly arriving = new Set<(answer: HttpAnswer) => void>();
+  /** The answer to those that have not come whole by now. */
+  refused: HttpAnswer | undefined;
+
+  /** Waits for no rest any more, now and from now on. */
+  refuseRest(answer: HttpAnswer): void {
+    this.refused = answer;
+    for (const refuse of this.arriving) refuse(answer);
+  }
 }
 
 /** The body of a request. */
@@ -17,28 +28,32 @@ export interface RequestBody {
 }
 
 /** @param sendContinue tells a client that waits for it (RFC 9110 10.1.1) to send its body */
-export function requestBody(incoming: IncomingMessage, limits: CmsLimits, budget: BodyBudget, sendContinue: () => void): RequestBody {
+export function requestBody(incoming: IncomingMessage, limits: CmsLimits, bodies: BodiesUnderWay, sendContinue: () => void): RequestBody {
   let held = 0;
   const read = (): Promise<Uint8Array> => new Promise((resolve, reject) => {
     const tooLarge = refusal(413, `A document may have ${limits.bodyBytes} bytes at most.`);
     if (Number(incoming.headers['content-length'] ?? 0) > limits.bodyBytes) return reject(new Refused(tooLarge));
+    if (bodies.refused && !incoming.complete) return reject(new Refused(bodies.refused));
     sendContinue();
     const chunks: Buffer[] = [];
     const settle = (): void => {
       clearTimeout(idle);
+      bodies.arriving.delete(refuseRest);
       incoming.off('data', take);
     };
-    const refuse = (answer: Refused['answer']): void => {
+    const refuse = (answer: HttpAnswer): void => {
       settle();
       reject(new Refused(answer));
     };
+    const refuseRest = (answer: HttpAnswer): void => (incoming.complete ? undefined : refuse(answer));
+    bodies.arriving.add(refuseRest);
     const idle = setTimeout(() => refuse(refusal(408, 'The body of the request did not come in time.')), limits.idleMilliseconds);
     const take = (chunk: Buffer): void => {
       idle.refresh();
       held += chunk.length;
-      budget.held += chunk.length;
+      bodies.held += chunk.length;
       if (held > limits.bodyBytes) return refuse(tooLarge);
-      if (budget.held > limits.bodiesBytes) return refuse(refusal(503, 'The CMS is receiving too much at once.', { 'Retry-After': '5' }));
+      if (bodies.held > limits.bodiesBytes) return refuse(refusal(503, 'The CMS is receiving too much at once.', { 'Retry-After': '5' }));
       chunks.push(chunk);
     };
     incoming.on('data', take);
@@ -50,7 +65,7 @@ export function requestBody(incoming: IncomingMessage, limits: CmsLimits, budget
     incoming.on('error', () => refuse(refusal(400, 'The body of the request broke off.')));
   });
   const release = (): void => {
-    budget.held -= held;
+    bodies.held -= held;
     held = 0;
   };
   return { read, release };
@@ -59,14 +74,17 @@ export function requestBody(incoming: IncomingMessage, limits: CmsLimits, budget
 const DRAIN_MILLISECONDS = 1000;
 
 /** Throws the rest of a body away until it ends, for a second and up to a size. */
-export function drain(incoming: IncomingMessage, limit: number): Promise<void> {
+export function drain(incoming: IncomingMessage, limit: number, bodies: BodiesUnderWay): Promise<void> {
   return new Promise((resolve) => {
     let length = 0;
     const impatient = setTimeout(() => done(), DRAIN_MILLISECONDS);
     const done = (): void => {
       clearTimeout(impatient);
+      bodies.arriving.delete(done);
       resolve();
     };
+    if (bodies.refused) return done();
+    bodies.arriving.add(done);
     incoming.on('data', (chunk: Buffer) => ((length += chunk.length) > limit ? done() : undefined));
     for (const event of ['end', 'close', 'error']) incoming.on(event, done);
     incoming.resume();

@@ -14,7 +14,8 @@ import { crossOriginFields, preflightAnswer, type AllowedOrigins } from './cross
 import type { UserDatabase } from './database';
 import { handle, type CmsServices, type Handled } from './handler';
 import { DEFAULT_CMS_LIMITS, type CmsLimits } from './limits';
-import { drain, requestBody, type BodyBudget } from './requestBody';
+import { OpenConnections } from './openConnections';
+import { BodiesUnderWay, drain, requestBody } from './requestBody';
 import { Turns } from './turns';
 import type { Validate } from './validation';
 import { createVerifiedTokens } from './verifiedTokens';
@@ -52,7 +53,7 @@ export interface Cms {
   listen(port: number, host: string): Promise<number>;
   /** New connections get another certificate; only for a CMS that speaks TLS. */
   renewCertificate(certificate: Certificate): void;
-  /** Takes no new request, lets those under way end, closes the database. */
+  /** Takes no new request, ends what has not come whole and lets the others under way end, closes the database. */
   close(): Promise<void>;
 }
 
@@ -63,6 +64,7 @@ export function createCms(options: CmsOptions): Cms {
     database: options.database,
     trust: { verified: createVerifiedTokens(), ...options.trust },
     usages: options.usages ?? applicationUsages(options.validate),
+    failed: options.failed,
     documentBytes: limits.bodyBytes,
     now: () => new Date(),
     // Hexadecimal: no tag begins with a hyphen, which a command line would take for an option.
@@ -70,14 +72,14 @@ export function createCms(options: CmsOptions): Cms {
   };
   const allowedOrigins = options.allowedOrigins ?? new Set();
   const turns = new Turns();
-  const budget: BodyBudget = { held: 0 };
+  const bodies = new BodiesUnderWay();
   const finished = new WeakSet<Duplex>();
   let closing = false;
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse, refused: HttpAnswer | undefined, sendContinue: () => void): Promise<void> => {
     // What comes behind an answer that says "Connection: close" is not done: nobody would be told (RFC 9112 9.6).
     if (finished.has(incoming.socket)) return;
-    const body = requestBody(incoming, limits, budget, sendContinue);
+    const body = requestBody(incoming, limits, bodies, sendContinue);
     try {
       const known = refused ?? preflightAnswer(incoming, allowedOrigins);
       const handled = known ? { answer: known } : await handleSafely(incoming, services, body.read, options.failed);
@@ -91,7 +93,7 @@ export function createCms(options: CmsOptions): Cms {
       // goes out whole, the rest of the body is thrown away for a while, and only then the connection is closed.
       response.flushHeaders();
       response.write(handled.answer.body);
-      await drain(incoming, limits.bodyBytes);
+      await drain(incoming, limits.bodyBytes, bodies);
       response.end();
     } catch (error) {
       options.failed?.(error);
@@ -107,6 +109,7 @@ export function createCms(options: CmsOptions): Cms {
   };
 
   const server = createLimited(limits, options.certificate);
+  const connections = new OpenConnections(server);
   server.on('request', (incoming, response) => take(incoming, response, () => undefined));
   server.on('checkContinue', (incoming, response) => take(incoming, response, () => response.writeContinue()));
   server.on('checkExpectation', (incoming, response) => take(incoming, response, () => undefined));
@@ -131,7 +134,11 @@ export function createCms(options: CmsOptions): Cms {
     renewCertificate: (certificate) => (server as SecureServer).setSecureContext(certificate),
     async close() {
       closing = true;
-      await closeServer(server, limits.closeMilliseconds);
+      const closed = closeServer(server, limits.closeMilliseconds);
+      bodies.refuseRest(refusal(503, 'The CMS is being stopped; nothing was changed.', { 'Retry-After': '5' }));
+      // What is half of a header is no request yet, and nobody waits for an answer on an idle connection.
+      for (const connection of connections.all()) if (turns.of(connection) === 0) connection.destroy();
+      await closed;
       await options.database.close();
     },
   };
@@ -220,6 +227,5 @@ function closeServer(server: Server, patience: number): Promise<void> {
       clearTimeout(impatient);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

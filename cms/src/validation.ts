@@ -38,39 +38,19 @@ const SYNTAX_CONFLICTS: Readonly<Record<SyntaxCode, ConflictKind>> = {
   doctype: 'constraint-failure',
 };
 
-/** What was sent of a document, where only a part of it was. */
-export interface ChangedPart {
-  /** The document as it was. */
-  readonly before: string;
-  /** Where in the new document that which was sent stands. */
-  readonly start: number;
-  readonly end: number;
-}
-
 /**
- * Checks a whole document before anything is stored (RFC 4825 8.2.5). Warnings do not refuse it, but for a part that
- * clashes with what is there already.
+ * Checks a whole document before anything is stored (RFC 4825 8.2.5). Warnings do not refuse it.
  * @returns the 409 that is due, or undefined for a document that may be stored
  */
-export async function refuseInvalid(text: string, usage: ApplicationUsage, part?: ChangedPart): Promise<HttpAnswer | undefined> {
-  const found = await usage.validate(text);
-  const errors = found.filter(({ severity }) => severity === 'error');
+export async function refuseInvalid(text: string, usage: ApplicationUsage): Promise<HttpAnswer | undefined> {
+  const errors = (await usage.validate(text)).filter(({ severity }) => severity === 'error');
   // What is not well-formed has no verdict of a schema, so it goes first.
   const first = errors.find(({ code }) => code in SYNTAX_CONFLICTS) ?? errors[0];
   if (first?.code === 'duplicate-id') return notUnique(first, text, usage);
-  if (first) return conflict((SYNTAX_CONFLICTS as Readonly<Record<string, ConflictKind>>)[first.code] ?? 'schema-validation-error', problemPhrase(first, text));
-  const clash = part && await newClash(found, usage, part);
-  return clash && notUnique(clash, text, usage);
+  return first && conflict((SYNTAX_CONFLICTS as Readonly<Record<string, ConflictKind>>)[first.code] ?? 'schema-validation-error', problemPhrase(first, text));
 }
 
-/** A clash between what was sent and what was there: one of the two places is in the part, the other is not, and the document had fewer of them before. */
-async function newClash(found: readonly Diagnostic[], usage: ApplicationUsage, part: ChangedPart): Promise<Diagnostic | undefined> {
-  const sent = ({ start, end }: { readonly start: number; readonly end: number }) => part.start <= start && end <= part.end;
-  const clashing = (diagnostics: readonly Diagnostic[]) => diagnostics.filter(({ code }) => usage.clashes.includes(code));
-  const clash = clashing(found).find((each) => each.related?.some((other) => sent(other) !== sent(each)));
-  return clash && clashing(found).length > clashing(await usage.validate(part.before)).length ? clash : undefined;
-}
-
-function notUnique(diagnostic: Diagnostic, text: string, usage: ApplicationUsage): HttpAnswer {
-  return conflict('uniqueness-failure', problemPhrase(diagnostic, text), { exists: [inUse(diagnostic.start, text, usage.defaultNamespace)] });
+/** The 409 for what another element of the document has already. @param problem at the field that has it */
+export function notUnique(problem: Pick<Diagnostic, 'start' | 'message' | 'code'>, text: string, usage: ApplicationUsage): HttpAnswer {
+  return conflict('uniqueness-failure', problemPhrase(problem, text), { exists: [inUse(problem.start, text, usage.defaultNamespace)] });
 }

@@ -71,6 +71,22 @@ suite('cli: running a CMS for a team', function () {
     await cli.stop(second.child, 'SIGTERM');
   });
 
+  test('--tls: of several that start together on a new folder, those that run show certificates of one authority', async () => {
+    for (const round of [1, 2, 3]) {
+      const started = await Promise.allSettled([1, 2, 3, 4].map(() => cli.cms('--data', `together-${round}`, '--tls')));
+      const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+      const statuses = await Promise.all(running.map(async ({ ready }) => (await secure(ready.root, await readFile((ready as { ca?: string }).ca!, 'utf8'))).status));
+      await Promise.all(running.map(({ child }) => cli.stop(child, 'SIGTERM')));
+      assert.ok(statuses.every((status) => status === 401), `${statuses}`);
+      const later = await cli.cms('--data', `together-${round}`, '--tls');
+      assert.equal((await secure(later.ready.root, await readFile(join(cli.folder, `together-${round}`, 'tls-ca.pem'), 'utf8'))).status, 401);
+      await cli.stop(later.child, 'SIGTERM');
+      const refused = started.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+      assert.deepEqual(refused.filter((reason) => !reason.includes('is in use by process')), []);
+      assert.deepEqual((await readdir(join(cli.folder, `together-${round}`))).filter((name) => name.endsWith('.new')), []);
+    }
+  });
+
   if (process.platform !== 'win32') {
     test('--tls-cert and --tls-key, read again at SIGHUP', async () => {
       const validity = { notBefore: new Date(Date.now() - 1000), notAfter: new Date(Date.now() + 1e8) };

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
+import { makeAuthority, makeServerCertificate } from '../../cms/src/certificateAuthority';
 import { DatabaseUnavailable, type UserDatabase } from '../../cms/src/database';
 import { LocalCms, MEDIA_TYPE } from './localCms';
+import { statusesOf } from './rawSocket';
 
 const USER = 'sip:alice@example.com';
 const TARGET = `/r/org.3gpp.mcptt.user-profile/users/${USER}/p.xml`;
@@ -104,28 +108,110 @@ suite('cms: connections', function () {
     assert.equal(failures.length, 1);
   });
 
-  test('a stop lets the request under way end, and takes no other', async () => {
-    cms = await LocalCms.start();
-    const sent = await head(4);
-    let stopped: Promise<void> | undefined;
-    const answer = await new Promise<string>((resolve, reject) => {
-      let text = '';
-      const socket = connect(cms.port, '127.0.0.1', () => {
-        socket.write(`${sent}<a`, () => {
-          // The server has the header once a second connection, opened later, has its answer.
-          void cms.send('GET', '/').then(() => {
-            stopped = cms.stop();
-            socket.write('/>');
-          }, reject);
-        });
-      });
-      socket.setEncoding('latin1');
-      socket.on('data', (chunk: string) => (text += chunk));
-      socket.on('error', reject);
-      socket.on('close', () => resolve(text));
-    });
+  /** Sends bytes, and waits until a second client, whose request comes later, has its answer. */
+  async function stalled(...parts: string[]): Promise<{ readonly answer: Promise<string> }> {
+    const socket = connect(cms.port, '127.0.0.1');
+    const answer = answerOn(socket);
+    await once(socket, 'connect');
+    for (const part of parts) await new Promise<void>((resolve) => socket.write(part, 'latin1', () => resolve()));
+    await cms.send('GET', '/');
+    return { answer };
+  }
+
+  /** So patient that a stop which waits for somebody does not end in the time of a test. */
+  const patient = { limits: { closeMilliseconds: 120_000 } };
+
+  test('a stop lets a request that has come whole end, and takes no other', async () => {
+    const database = new SlowDatabase();
+    cms = await LocalCms.start({ ...patient, database });
+    const { answer } = await stalled(await head(4), '<a/>');
+    await database.asked;
+    const stopped = cms.stop();
+    database.goOn();
+    assert.match(await answer, /^HTTP\/1\.1 201 Created\r\n[^]*Connection: close\r\n/);
     await stopped;
-    assert.match(answer, /^HTTP\/1\.1 201 Created\r\n[^]*Connection: close\r\n/);
     await assert.rejects(cms.send('GET', '/'), { code: 'ECONNREFUSED' });
   });
+
+  test('a stop ends at once what waits for a client: connections without a request are closed, half of a body is 503', async () => {
+    cms = await LocalCms.start(patient);
+    const known = `GET ${TARGET} HTTP/1.1\r\nHost: x\r\n${await authorization()}\r\n`;
+    const halves: [sent: string[], statuses: number[]][] = [
+      [[], []],
+      [['PUT /x HT'], []],
+      [['PUT /x HTTP/1.1\r\nHost: x\r\nContent-Le'], []],
+      [[known], [404]],
+      [[known, 'GET '], [404]],
+      [[await head(4)], [503]],
+      [[await head(4, 'Expect: 100-continue\r\n')], [100, 503]],
+      [[await head(4), '<a'], [503]],
+      [[known, await head(4), '<a'], [404, 503]],
+      [[(await head(4)).replace(/Content-Length.*/, 'Transfer-Encoding: chunked'), '2\r\n<a'], [503]],
+      // Refused already, and its body is still awaited to be thrown away.
+      [[(await head(4)).replace(/Authorization.*\r\n/, ''), '<a'], [401]],
+    ];
+    const answers = await Promise.all(halves.map(([sent]) => stalled(...sent)));
+    await cms.stop();
+    for (const [index, { answer }] of answers.entries()) assert.deepEqual(statusesOf(await answer), halves[index]![1], JSON.stringify(halves[index]![0]));
+    assert.deepEqual(cms.audit.map(({ status, outcome }) => [status, outcome]).filter(([status]) => status === 503), Array.from({ length: 5 }, () => [503, 'failed']));
+  });
+
+  test('the same over TLS, in the middle of its handshake too', async () => {
+    const validity = { notBefore: new Date(Date.now() - 60_000), notAfter: new Date(Date.now() + 86_400_000) };
+    const authority = await makeAuthority('Gotham', validity);
+    const database = new SlowDatabase();
+    cms = await LocalCms.start({ ...patient, database, certificate: await makeServerCertificate(authority, ['127.0.0.1'], validity) });
+    const secure = async () => {
+      const socket = connectSecurely({ port: cms.port, host: '127.0.0.1', ca: authority.cert });
+      await once(socket, 'secureConnect');
+      return socket;
+    };
+    const [silent, half, whole] = [connect(cms.port, '127.0.0.1'), await secure(), await secure()];
+    const answers = [silent, half, whole].map(answerOn);
+    half.write(await head(4));
+    whole.write(`${await head(4)}<a/>`);
+    await database.asked;
+    const stopped = cms.stop();
+    await Promise.all([answers[0], answers[1]]);
+    database.goOn();
+    assert.deepEqual(statusesOf(await answers[2]!), [201]);
+    await stopped;
+  });
 });
+
+/** All that comes until the other side closes; a reset counts as that. */
+function answerOn(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    socket.setEncoding('latin1').on('data', (chunk: string) => (text += chunk));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(text));
+  });
+}
+
+/** A user database that writes when it is told to. */
+class SlowDatabase implements UserDatabase {
+  readonly asked: Promise<void>;
+  goOn!: () => void;
+  private readonly told: Promise<void>;
+  private ask!: () => void;
+
+  constructor() {
+    this.asked = new Promise((resolve) => (this.ask = resolve));
+    this.told = new Promise((resolve) => (this.goOn = resolve));
+  }
+
+  async read(): Promise<undefined> {}
+  async write(): Promise<'written'> {
+    this.ask();
+    await this.told;
+    return 'written';
+  }
+  async remove(): Promise<'changed'> {
+    return 'changed';
+  }
+  async list(): Promise<[]> {
+    return [];
+  }
+  async close(): Promise<void> {}
+}

@@ -3,7 +3,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { join } from 'node:path';
 import { DatabaseUnavailable, type DocumentKey, type UserDatabase } from '../../cms/src/database';
 import { openPostgresDatabase } from '../../cms/src/postgresDatabase';
-import { UnfitDatabase } from '../../cms/src/postgresTable';
+import { UnfitDatabase } from '../../cms/src/postgresFitness';
 import { postgresPrograms, PostgresServer } from './postgres';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -94,6 +94,21 @@ class Line {
     await assert.rejects(openPostgresDatabase(server.url('options=-c%20synchronous_commit%3Doff')), (error) => error instanceof UnfitDatabase && /synchronous_commit is off/.test(error.message));
     await server.query("CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0 LOCALE 'C'");
     await assert.rejects(openPostgresDatabase(server.url('').replace('/postgres?', '/latin?')), (error) => error instanceof UnfitDatabase && /LATIN1/.test(error.message));
+  });
+
+  test('one that is set to lose what it confirms while it runs is found out with the next connection, until it is set right', async () => {
+    await server.query('CREATE ROLE careless LOGIN');
+    await (await start(await direct())).write(key('x'), version('1'), undefined);
+    await server.query(`GRANT USAGE ON SCHEMA s${count} TO careless; GRANT SELECT, INSERT, UPDATE, DELETE ON s${count}.mcptt_user_documents TO careless`);
+    const database = await start(server.url(`options=-c%20search_path%3Ds${count}`, 'careless'));
+    const set = (value: string) => server.query(`ALTER ROLE careless SET synchronous_commit = ${value}; SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'careless'`);
+    await set('off');
+    // Of the connection that was ended, the first statement may be the one to tell.
+    const failures = [await failureOf(database.read(key('x'))), await failureOf(database.write(key('x'), version('2'), '"1"'))];
+    assert.match(failures[1]!.message, /^The user database cannot keep what it confirms, as it is set now; nothing was changed\.$/);
+    assert.ok(failures[1] instanceof DatabaseUnavailable && failures[1].unchanged && failures[1].cause instanceof UnfitDatabase);
+    await server.query('ALTER ROLE careless SET synchronous_commit = on');
+    assert.equal(await database.write(key('x'), version('2'), '"1"'), 'written');
   });
 
   test('one that cannot be reached fails at once, and no message holds the password', async () => {

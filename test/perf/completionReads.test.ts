@@ -1,51 +1,10 @@
 import assert from 'node:assert/strict';
 import { createLanguageService } from '../../server/src/service';
-import type { DocumentText } from '../../server/src/syntax/documentText';
+import { CountedText } from './countedText';
 import { profileOfSize } from './documents';
 
 /** Completion in a list of any length reads around the cursor and in the first of each list, counted rather than timed. */
 const MOST_READ = 100_000;
-
-/** A text that counts the characters that are cut out of it. */
-class CountedText implements DocumentText {
-  read = 0;
-  readonly length: number;
-
-  constructor(private readonly text: string) {
-    this.length = text.length;
-  }
-
-  charCodeAt(offset: number): number {
-    this.read++;
-    return this.text.charCodeAt(offset);
-  }
-
-  codePointAt(offset: number): number | undefined {
-    this.read++;
-    return this.text.codePointAt(offset);
-  }
-
-  slice(start: number, end: number): string {
-    this.read += end - start;
-    return this.text.slice(start, end);
-  }
-
-  indexOf(searched: string, from: number): number {
-    const found = this.text.indexOf(searched, from);
-    this.read += (found < 0 ? this.text.length : found) - from;
-    return found;
-  }
-
-  startsWith(searched: string, at: number): boolean {
-    this.read += searched.length;
-    return this.text.startsWith(searched, at);
-  }
-
-  endsWith(searched: string, end: number): boolean {
-    this.read += searched.length;
-    return this.text.endsWith(searched, end);
-  }
-}
 
 suite('what a completion reads', function () {
   this.timeout(60_000);

@@ -38,6 +38,7 @@ export function putAttribute(text: string, selector: NodeSelector & { readonly t
     const written = body.includes(quote) ? value.quoted : `${quote}${body}${quote}`;
     return verified(text, tree, { start: start - 1, end: end + 1, insert: written }, selector, start, body, 'replaced');
   }
+  if (selector.terminal.name === 'xmlns') return conflicting('cannot-insert', 'a declaration of a namespace is no attribute and has no address; store the element that holds it');
   const { element } = selection.found;
   const name = qualifiedName(selection.found, selector.terminal);
   if (name === undefined) return conflicting('cannot-insert', `no prefix for '${splitExpandedName(selector.terminal.name)[0].slice(0, 80)}' can be used here: '${selector.terminal.prefix.slice(0, 80)}' is another namespace in the document`);

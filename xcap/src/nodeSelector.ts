@@ -135,6 +135,8 @@ class SelectorReader {
 
   private namespaceOf(written: string): string {
     this.checked(written, '');
+    // RFC 4825 6.4 lets nobody declare it, so that to advise so would lead nowhere.
+    if (prefixOf(written) === 'xmlns') throw new Misread(DECLARATION);
     const namespace = this.bindings.get(prefixOf(written));
     if (namespace === undefined) throw new Misread(`The prefix ${shown(prefixOf(written))} of the node selector is not declared; add ?xmlns(${prefixOf(written).slice(0, 40)}=<namespace>).`);
     return namespace;
@@ -167,6 +169,9 @@ class SelectorReader {
     return new Misread(`The node selector cannot be read at character ${this.at + 1}: ${rule}.`);
   }
 }
+
+/** Namespaces in XML 1.0, 3; XPath 1.0, 5.3. */
+const DECLARATION = "A declaration of a namespace is no attribute and has no address; to change one, store the element that holds it, and to read those in force at an element, end its address with '/namespace::*'.";
 
 const STEP_NAME = /[^/[\]]*/y;
 const DIGITS = /\d*/y;

@@ -5,7 +5,7 @@ import { FileExists, UnusableBackup } from '../../../cms/src/backup';
 import { DamagedLog } from '../../../cms/src/logFile';
 import { logStore } from '../../../cms/src/logStore';
 import { postgresStore } from '../../../cms/src/postgresStore';
-import { UnfitDatabase } from '../../../cms/src/postgresTable';
+import { UnfitDatabase } from '../../../cms/src/postgresFitness';
 import { NotEmpty, type UserDatabaseStore } from '../../../cms/src/store';
 import { UsageError } from './options';
 

@@ -1,7 +1,7 @@
 import { type Diagnostic, moved } from '../diagnostic';
 import { elementDocumentation } from '../profile/documentation';
 import { checkPlace, dependsOnText, documentRules, listItems, ListKeys, listRules, Place, readRemark, type RuleOptions, type RuleSeverities, type RuleSwitch, withSeverities } from '../profile/rules';
-import { assignRoot, type Assignment, checkElement, type Grammar, hasIdentityConstraints, type Identifier, identityDiagnostics, IdentifierTable, strayText, textRole, UNCHECKED } from '../schema';
+import { assignRoot, type Assignment, checkElement, type Grammar, hasIdentityConstraints, identityDiagnostics, IdentifierTable, strayText, textRole, UNCHECKED } from '../schema';
 import { Bindings } from '../syntax/bindings';
 import { rootElement } from '../syntax/cursor';
 import type { Renewal } from '../syntax/edit';
@@ -11,34 +11,9 @@ import { documentDiagnostics, elementDiagnostics, textDiagnostics, type ToldPref
 import { type ListPlace, passTo } from '../syntax/stretches';
 import { withoutConsequencesOfErrors } from './diagnostics';
 import { ElementPath } from './elementPath';
+import { holdsIn, isNotable, isOrHoldsList, type ListBelow, type Surroundings, type Verdict } from './elementVerdict';
 import { withoutConsequencesOfMisspelling } from './misspeltNamespaces';
 import type { SeenElements } from './seenElements';
-
-/** What the verdict on an element depends on beside its own node and what it is checked against; compared by identity. */
-interface Surroundings {
-  readonly scope: Scope;
-  readonly path: ElementPath;
-  readonly told: ToldPrefixes;
-  /** False beside the document element, where only the syntax counts. */
-  readonly judged: boolean;
-}
-
-/** What was found out about an element and all that is in it. Offsets count from the element's start. */
-interface Verdict {
-  readonly around: Surroundings;
-  readonly assignment: Assignment;
-  readonly own: readonly Diagnostic[];
-  readonly ids: readonly Identifier[];
-  /** What each child element is checked against. */
-  readonly assignments: readonly Assignment[];
-  /** What the rules tell its children apart by, where it is a list. */
-  keys: ListKeys | undefined;
-  /** The children that have something to report, or an identifier, in or below them: their places among all children. */
-  notable: readonly number[];
-  /** Whether its declaration has identity constraints, and what they say, once it is asked. */
-  readonly constrained: boolean;
-  identity?: readonly Diagnostic[];
-}
 
 /** An element whose children are being visited. */
 interface Visit {
@@ -49,8 +24,11 @@ interface Visit {
   /** Children still to visit, by their places, in order; undefined for all of them. */
   readonly todo: readonly number[] | undefined;
   readonly elementsOnly: boolean;
-  /** Whether a list is somewhere below its children. */
-  holdsLists: boolean;
+  /** Whether other documents may ask for its verdict, and how long the nearest such element is, it or one around it. */
+  readonly sought: boolean;
+  readonly soughtLength: number;
+  /** Undefined where no other document will ask. */
+  readonly lists: ListBelow[] | undefined;
   notable: number[];
   next: number;
   /** The next child. */
@@ -142,25 +120,26 @@ export class Checker {
       const child = this.nextChild(visit, tree);
       if (child) {
         const against = visit.verdict.assignments[child.place] ?? UNCHECKED;
-        const verdict = this.known(child.node, visit.inside, against) ?? this.seenBefore(tree, child, visit.inside, against);
-        if (verdict?.keys) visit.holdsLists = true;
+        const sought = this.seen !== undefined && !isLeaf(child.node) && child.node.length <= visit.soughtLength * SHORTER;
+        const verdict = this.known(child.node, visit.inside, against) ?? (sought ? this.seenBefore(tree, child, visit.inside, against) : undefined);
+        if (verdict && isOrHoldsList(verdict)) visit.lists?.push({ index: child.index, verdict });
         const inPlace = visit.place.child(child.node, child.start);
         if (visit.inside.judged && listItems.has(inPlace.name)) visit.verdict.keys = ListKeys.see(visit.verdict.keys, inPlace, child.index, listRules);
         if (verdict ? isNotable(verdict) : isLeaf(child.node) && this.judgeLeaf(tree, inPlace, visit.inside, against)) visit.notable.push(child.index);
-        else if (!verdict && !isLeaf(child.node)) visits.push(this.visit(tree, inPlace, visit.inside, against, renewals));
+        else if (!verdict && !isLeaf(child.node)) visits.push({ ...this.visit(tree, inPlace, visit.inside, against, renewals), sought, soughtLength: sought ? child.node.length : visit.soughtLength });
         continue;
       }
       visits.pop();
       visit.verdict.notable = visit.todo ? visit.notable.sort((a, b) => a - b) : visit.notable;
+      if (visit.lists) visit.verdict.lists = visit.lists;
       const { node } = visit.place.element;
       // Nothing is remembered of an element that is quickly looked at again and has nothing to say.
       const notable = isNotable(visit.verdict);
       if (notable || visit.verdict.keys || node.length >= this.worthRemembering) this.verdicts.set(node, visit.verdict);
-      // The lists in it are asked for by rules that look at several places; those of another document are none of this one's.
-      if (this.seen && !notable && !visit.holdsLists) this.seen.add(tree.text, visit.place.element.start, node.length, visit.verdict);
+      if (visit.sought && !notable) this.seen?.add(tree.text, visit.place.element.start, node.length, visit.verdict);
       const outer = visits[visits.length - 1];
       if (!outer) return visit.verdict;
-      if (visit.verdict.keys || visit.holdsLists) outer.holdsLists = true;
+      if (isOrHoldsList(visit.verdict)) outer.lists?.push({ index: outer.at.index - 1, verdict: visit.verdict });
       if (notable) outer.notable.push(outer.at.index - 1);
     }
   }
@@ -173,16 +152,24 @@ export class Checker {
     const remarked = text !== undefined && text.kind !== 'element' && this.remark(place, textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray', text, start + node.startTagLength, tree);
     const constrained = hasIdentityConstraints(this.grammar, assignment);
     const notable = constrained || remarked || own.length > 0 || ids.length > 0;
-    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, constrained, notable: remarked ? [0] : NO_PLACES });
+    if (notable || node.length >= this.worthRemembering) this.verdicts.set(node, { around, assignment, own, ids, assignments, keys: undefined, lists: NO_LISTS, constrained, notable: remarked ? [0] : NO_PLACES });
     return notable;
   }
 
   /** What is known of an element of another document that has the same text and surroundings. */
   private seenBefore({ text }: SyntaxTree, { node, start }: ChildElement, around: Surroundings, assignment: Assignment): Verdict | undefined {
-    if (!this.seen || isLeaf(node)) return undefined;
-    const verdict = this.seen.find(text, start, node.length, (each) => holdsIn(each, around, assignment));
-    if (verdict?.keys) this.verdicts.set(node, verdict);
+    const verdict = this.seen?.find(text, start, node.length, (each) => holdsIn(each, around, assignment));
+    if (verdict) this.takeListsOver(node, verdict);
     return verdict;
+  }
+
+  /** The lists of another document count as those of this one, where the same text stands in the same surroundings. */
+  private takeListsOver(node: ElementNode, verdict: Verdict): void {
+    const pending = [{ node, verdict }];
+    for (let at = pending.pop(); at; at = pending.pop()) {
+      if (at.verdict.keys) this.verdicts.set(at.node, at.verdict);
+      for (const { index, verdict: below } of at.verdict.lists) pending.push({ node: at.node.children[index] as ElementNode, verdict: below });
+    }
   }
 
   private known(node: ElementNode, around: Surroundings, assignment: Assignment): Verdict | undefined {
@@ -198,9 +185,9 @@ export class Checker {
     const notable = renewed ? renewed.verdict.notable.filter((index) => !renewed.changed.includes(index)) : [];
     const inside: Surroundings = { scope: place.scope, path: around.path.child(node.name, place.name), told, judged: around.judged };
     const constrained = hasIdentityConstraints(this.grammar, assignment);
-    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, constrained };
+    const verdict: Verdict = { around, assignment, own, ids, assignments, notable, keys: renewed?.verdict.keys, lists: NO_LISTS, constrained };
     const elementsOnly = textRole(node, start, tree.text, around.scope, assignment, this.grammar) === 'stray';
-    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, holdsLists: false, notable, next: 0, at: { index: 0, at: start + node.startTagLength, elements: 0 } };
+    return { place, verdict, inside, todo: renewed?.changed, elementsOnly, sought: false, soughtLength: Infinity, lists: this.seen && [], notable, next: 0, at: { index: 0, at: start + node.startTagLength, elements: 0 } };
   }
 
   private checkOne(tree: SyntaxTree, place: Place, around: Surroundings, assignment: Assignment): Pick<Verdict, 'own' | 'ids' | 'assignments'> & { told: ToldPrefixes } {
@@ -322,21 +309,19 @@ const SCHEMA_LANGUAGE = 'https://www.w3.org/TR/xmlschema-1/';
 
 const WORTH_REMEMBERING = 96;
 
+/**
+ * An element is looked for in other documents only if it is so much shorter than the one around it that was looked for
+ * before: else each of many nested ones would have nearly the whole text read once more.
+ */
+const SHORTER = 15 / 16;
+
 const NOTHING: readonly Diagnostic[] = [];
 const NO_PLACES: readonly number[] = [];
+const NO_LISTS: readonly ListBelow[] = [];
 
 /** Holds one text, or nothing. */
 function isLeaf({ children }: ElementNode): boolean {
   return children.length === 0 || (children.length === 1 && children[0]!.kind !== 'element');
-}
-
-/** Whether a verdict was reached in the same surroundings. */
-function holdsIn({ around, assignment: before }: Verdict, { scope, path, told, judged }: Surroundings, assignment: Assignment): boolean {
-  return before === assignment && around.scope === scope && around.path === path && around.told === told && around.judged === judged;
-}
-
-function isNotable({ own, ids, notable, keys, constrained }: Verdict): boolean {
-  return constrained || own.length > 0 || ids.length > 0 || notable.length > 0 || (keys?.isRepeating ?? false);
 }
 
 function onlyElements(node: ElementNode, places: Iterable<number>): boolean {

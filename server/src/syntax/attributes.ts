@@ -18,8 +18,8 @@ const MOST_REFUSED_PIECES = 16;
 /** What a grammar found in a tag, by its text: profiles repeat most of theirs. */
 const knownTags = new WeakMap<PieceReader, Map<string, readonly AttributeNode[]>>();
 const MOST_KNOWN = 4_096;
-/** A longer tag is hardly written twice. */
-const LONGEST_KNOWN = 128;
+/** A longer tag is hardly written twice; the start tag of a profile, with its namespaces, is shorter. */
+const LONGEST_KNOWN = 512;
 
 /** Tags that go through the grammar together. */
 interface Piece {

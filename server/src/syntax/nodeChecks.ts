@@ -26,6 +26,7 @@ export function checkNode(text: DocumentText, start: number, node: NodeDraft): v
 function checkTags(text: DocumentText, start: number, node: ElementDraft): void {
   const problem = problemAdder(node);
   if (node.name !== '' && !isQualifiedName(node.name)) problem('invalid-name', 1, node.name.length, `'${excerpt(node.name)}' is not a name; an element's name has letters, digits, '-', '_', '.' and at most one ':'`);
+  if (node.attributes.length === 0) return;
   const names = new Set<string>();
   for (const { name, nameOffset, valueOffset, valueLength } of node.attributes) {
     if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${excerpt(name)}' is not a name of an attribute`);

@@ -194,6 +194,8 @@ function missingEndTag(name: string): SyntaxProblem {
 
 /** The end tag of a finished element: its name as it should be, nothing after the name, a `>`. One problem at most. */
 function checkEndTag(node: ElementDraft, name: string, holdsMore: boolean): void {
+  // Most are as they should be, and there is one for each element.
+  if (name === node.name && name !== '' && node.endTagLength >= name.length + 3 && !holdsMore) return;
   const offset = node.length - node.endTagLength;
   const written = excerpt(name);
   const right = `</${excerpt(node.name)}>`;
@@ -201,7 +203,7 @@ function checkEndTag(node: ElementDraft, name: string, holdsMore: boolean): void
   if (name === '') problem(0, node.endTagLength, `the end tag has no name; write '${right}'`, 'mismatched-end-tag');
   else if (name !== node.name) problem(2, name.length, `'</${written}>' does not match '<${excerpt(node.name)}>'; write '${right}'`, 'mismatched-end-tag');
   else if (node.endTagLength < name.length + 3) problem(0, node.endTagLength, `'</${written}' lacks its '>'; add it`);
-  else if (holdsMore) problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '${right}'`);
+  else problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '${right}'`);
 }
 
 /** `push(...items)` fails on very long lists. */

@@ -2,6 +2,8 @@ import { conformance, shift } from './conformance';
 
 const PLAN = shift('<crew id="a" name=\'Ada "A" L.\' note="x &amp; y&#10;z"/><car  km = "7"\n/>');
 
+const DECLARATION = "A declaration of a namespace is no attribute and has no address; to change one, store the element that holds it, and to read those in force at an element, end its address with '/namespace::*'.";
+
 conformance('attributes', [
   { section: '7.9', what: 'GET gives the value as it is written', before: PLAN, request: 'GET shift/crew/@note', answer: '200', text: 'x &amp; y&#10;z', type: 'application/xcap-att+xml' },
   { section: '7.9', what: 'a value with quotes in it', before: PLAN, request: 'GET shift/crew/@name', answer: '200', text: 'Ada "A" L.' },
@@ -25,7 +27,9 @@ conformance('attributes', [
   { section: '8.2.3', what: 'with a prefix that the document does not bind', before: shift('<car/>'), request: 'PUT shift/car/@p:x?xmlns(p=urn:v)', body: '1', answer: '201', after: shift('<car p:x="1" xmlns:p="urn:v"/>') },
   { section: '8.2.3', what: 'with a prefix that means something else there', before: '<p:shift xmlns:p="urn:example:shift"/>', request: 'PUT shift/@p:x?xmlns(p=urn:v)', body: '1', answer: '409 cannot-insert' },
   { section: '8.2.3', what: 'xml: is bound everywhere', before: shift('<car/>'), request: 'PUT shift/car/@xml:lang', body: 'nb', answer: '201', after: shift('<car xml:lang="nb"/>') },
-  { section: '8.2.3', what: 'a namespace declaration cannot be made', before: PLAN, request: 'PUT shift/car/@xmlns', body: 'urn:x', answer: '409 cannot-insert' },
+  { section: '8.2.3', what: 'a namespace declaration cannot be made', before: PLAN, request: 'PUT shift/car/@xmlns', body: 'urn:x', answer: '409 cannot-insert', text: 'a declaration of a namespace is no attribute and has no address; store the element that holds it' },
+  { section: '6.4', what: 'nor has one with a prefix an address', before: PLAN, request: 'GET shift/@xmlns:s', answer: '400', text: `${DECLARATION}\n` },
+  { section: '6.4', what: 'whatever the query says', before: PLAN, request: 'PUT shift/@xmlns:s?xmlns(s=urn:s)', body: 'urn:s', answer: '400', text: `${DECLARATION}\n` },
   { section: '8.2.2', what: 'a < in the value', before: PLAN, request: 'PUT shift/car/@km', body: '1<2', answer: '409 not-xml-att-value', text: "line 1, column 2: '<' cannot stand in an attribute value; write '&lt;' (bare-less-than)" },
   { section: '8.2.2', what: 'a bare ampersand', before: PLAN, request: 'PUT shift/car/@km', body: 'a & b', answer: '409 not-xml-att-value' },
   { section: '8.2.2', what: 'an entity', before: PLAN, request: 'PUT shift/car/@km', body: '&boom;', answer: '409 not-xml-att-value' },

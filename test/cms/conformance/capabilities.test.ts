@@ -149,7 +149,6 @@ suite('conformance: a second application is one row', () => {
       trees: ['users'],
       validate: (text) => service.diagnose(service.parse(text)),
       placeFor: service.placeForChild,
-      clashes: [],
     };
     state = await mkdtemp(join(tmpdir(), 'mcptt-usage-'));
     cms = await LocalCms.start({ database: await STORES[0]!.open(state), usages: [row] });

@@ -51,7 +51,6 @@ const SHIFT_PLANS: ApplicationUsage = {
   trees: ['users', 'global'],
   validate: (text) => syntaxDiagnostics(parse(text)),
   placeFor: (_tree, parent) => childElements(parent).length,
-  clashes: [],
 };
 
 /** The user profile with the verdict of the editor, and the shift plans. */

@@ -14,6 +14,10 @@ const FIELD = 'mcptt-user-profile/OnNetwork/MCPTTGroupInfo';
 const entry = (index: string) => `<entry index="${index}"><uri-entry>sip:new@x</uri-entry></entry>`;
 const TWICE = LIST.replace('index="3"', 'index="1"');
 const RULES = profile('<cp:ruleset xmlns:cp="urn:ietf:params:xml:ns:common-policy"><cp:rule id="r"/><cp:rule id="r-2"/></cp:ruleset>');
+const common = (index: string) => `<Common index="${index}"><MissionCriticalOrganization>Gotham PD</MissionCriticalOrganization></Common>`;
+const COMMONS = profile(`${common('0')}\n${common('1')}`);
+const identity = (index: string) => `<MCPTTUserID index="${index}"><uri-entry>sip:b@x</uri-entry></MCPTTUserID>`;
+const IDENTIFIED = profile(`<Common index="0">${identity('0')}</Common>`);
 const POLICY = '?xmlns(cp=urn:ietf:params:xml:ns:common-policy)';
 const PLAN = shift('<crew id="a"/><crew id="Łódź / &quot;7&quot;"/>');
 const row = { application: 'profile' } as const;
@@ -37,6 +41,12 @@ conformance('errors', [
   { ...row, section: '8.2.5', what: 'and what is there twice can stay so', before: TWICE, request: `PUT ${GROUPS}/entry[3]`, body: entry('1'), answer: '200', after: TWICE.replace('<entry index="1"><uri-entry>sip:rescue@x</uri-entry></entry>', entry('1')) },
   { ...row, section: '8.2.5', what: 'or be mended', before: TWICE, request: `PUT ${GROUPS}/entry[3]/@index`, body: '2', answer: '200', after: LIST.replace('index="3"', 'index="2"') },
   { ...row, section: '8.2.5', what: 'a whole document with two of one index is stored: a warning', request: 'PUT', body: TWICE, answer: '201', after: TWICE },
+  { ...row, section: '8.2.5', what: 'a second Common of one index: they are numbered too', before: COMMONS, request: 'PUT mcptt-user-profile/Common[3]', body: common('1'), answer: '409 uniqueness-failure', text: "line 4, column 16: index 1 is already used by another 'Common' beside it; give this one a number of its own (duplicate-index)", exists: [{ field: 'mcptt-user-profile/Common%5B3%5D/@index', altValues: ['2', '3', '4'] }] },
+  { ...row, section: '8.2.5', what: 'a second Common of its own index', before: COMMONS, request: 'PUT mcptt-user-profile/Common[3]', body: common('2'), answer: '201', after: COMMONS.replace(common('1'), `${common('1')}\n${common('2')}`) },
+  { ...row, section: '8.2.5', what: 'the index of a Common by its attribute alone', before: COMMONS, request: 'PUT mcptt-user-profile/Common[2]/@index', body: ' 0 ', answer: '409 uniqueness-failure', exists: [{ field: 'mcptt-user-profile/Common%5B2%5D/@index', altValues: ['1', '2', '3'] }] },
+  { ...row, section: '8.2.5', what: 'an element that no schema wants more than once', before: IDENTIFIED, request: 'PUT mcptt-user-profile/Common/MCPTTUserID[2]', body: identity('0'), answer: '409 uniqueness-failure', exists: [{ field: 'mcptt-user-profile/Common/MCPTTUserID%5B2%5D/@index', altValues: ['1', '2', '3'] }] },
+  { ...row, section: '8.2.5', what: 'an index that two different elements have', before: COMMONS, request: 'PUT mcptt-user-profile/OnNetwork', body: '<OnNetwork index="1"/>', answer: '201', after: COMMONS.replace(common('1'), `${common('1')}\n<OnNetwork index="1"/>`) },
+  { ...row, section: '8.2.5', what: 'an index of a vendor means what the vendor says', before: COMMONS, request: 'PUT mcptt-user-profile/*[3]', body: '<v:note xmlns:v="urn:v" index="1"/>', answer: '201', after: COMMONS.replace(common('1'), `${common('1')}\n<v:note xmlns:v="urn:v" index="1"/>`) },
   { ...row, section: '8.2.5', what: 'the id of another rule', before: RULES, request: `PUT mcptt-user-profile/cp:ruleset/cp:rule[3]${POLICY}`, body: '<cp:rule id="r"/>', answer: '409 uniqueness-failure', exists: [{ field: 'mcptt-user-profile/*/*%5B3%5D/@id', altValues: ['r-3', 'r-4', 'r-5'] }] },
   { ...row, section: '8.2.5', what: 'the id of another rule in a whole document', request: 'PUT', body: RULES.replace('r-2', 'r'), answer: '409 uniqueness-failure', exists: [{ field: 'mcptt-user-profile/*/*%5B2%5D/@id', altValues: ['r-2', 'r-3', 'r-4'] }] },
   // 6: addresses that cannot be read

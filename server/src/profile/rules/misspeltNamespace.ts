@@ -30,11 +30,9 @@ function check(place: Place, options: RuleOptions): readonly Diagnostic[] {
   const { node } = place.element;
   // In a tag that is broken nobody knows where a value ends.
   if (node.form === 'unterminated' || node.problems?.some(({ offset }) => offset < node.startTagLength)) return NO_FINDINGS;
-  let found = NO_FINDINGS;
-  for (const { name } of node.attributes) {
-    const declared = /^xmlns(?::|$)/.test(name) ? place.attribute(name) : undefined;
+  return node.attributes.flatMap((attribute) => {
+    const declared = /^xmlns(?::|$)/.test(attribute.name) ? place.valueOf(attribute) : undefined;
     const meant = declared && meantNamespace(declared.value, options);
-    if (meant !== undefined) found = [...found, finding(about, declared!, `'${excerpt(declared!.value)}' is not a namespace this document knows; did you mean '${meant}'?`)];
-  }
-  return found;
+    return meant === undefined ? NO_FINDINGS : [finding(about, declared!, `'${excerpt(declared!.value)}' is not a namespace this document knows; did you mean '${meant}'?`)];
+  });
 }

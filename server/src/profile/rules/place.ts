@@ -125,7 +125,12 @@ export class Place {
   /** The value of an attribute without a namespace and where it stands; undefined where there is none, or no value. */
   attribute(name: string): Value | undefined {
     const attribute = this.element.node.attributes.find((each: AttributeNode) => each.name === name);
-    if (!attribute || attribute.valueOffset < 0) return undefined;
+    return attribute && this.valueOf(attribute);
+  }
+
+  /** The value of one of its attributes and where it stands; undefined where it has none. Whoever asks for many has no time to look for each by its name. */
+  valueOf(attribute: AttributeNode): Value | undefined {
+    if (attribute.valueOffset < 0) return undefined;
     const start = this.element.start + attribute.valueOffset;
     return { value: attributeValue(attribute, this.element.start, this.text), start, end: start + attribute.valueLength };
   }

@@ -34,7 +34,7 @@ function locations(place: Place): Value[] {
   return place.element.node.attributes.flatMap((attribute) => {
     const expanded = place.scope.attributeName(attribute.name);
     const name = expanded === undefined ? '' : canonicalAttributeName(expanded);
-    const value = place.attribute(attribute.name);
+    const value = place.valueOf(attribute);
     // With references in it, the places of its words are not those of its characters.
     if (!value || value.value.includes('&') || value.value.length !== value.end - value.start) return [];
     const words = [...value.value.matchAll(/[^ ]+/g)].map(({ index, 0: word }) => ({ value: word, start: value.start + index, end: value.start + index + word.length }));
