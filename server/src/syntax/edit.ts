@@ -156,7 +156,8 @@ class Feeder {
   private feed({ kind, node, start, end }: { readonly kind: TagStream['kind']; readonly node: TagStream['node']; readonly start: number; readonly end: number }): void {
     const { builder, text, moved } = this;
     if (!node) return;
-    if (kind === 'close' || node.kind === 'strayEndTag') builder.endTag(start + moved, endOfName(text, start + moved + 2, end + moved), end + moved);
+    // What closes an element may be a tag that was only taken for its end tag.
+    if (kind === 'close' || node.kind === 'strayEndTag') scan(text, start + moved, end + moved, builder);
     else if (kind === 'open' && node.kind === 'element') {
       builder.startTag(start + moved, endOfName(text, start + moved + 1, end + moved), end + moved, node.form === 'unterminated' ? 'unterminated' : 'open');
       const draft = this.fresh[this.fresh.length - 1]!.node as ElementDraft;

@@ -1,5 +1,5 @@
 import type { DocumentText } from './documentText';
-import { BYTE_ORDER_MARK, isCharacter, isName, isQualifiedName, isSpace } from './characters';
+import { BYTE_ORDER_MARK, isCharacter, isForeignSpace, isName, isQualifiedName, isSpace } from './characters';
 import { addProblem, type ElementDraft, type NodeDraft } from './draft';
 import type { SyntaxCode } from './node';
 import { excerpt } from './wording';
@@ -29,7 +29,7 @@ function checkTags(text: DocumentText, start: number, node: ElementDraft): void 
   const names = new Set<string>();
   for (const { name, nameOffset, valueOffset, valueLength } of node.attributes) {
     if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${excerpt(name)}' is not a name of an attribute`);
-    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
+    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1)) && !isForeignSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
     if (names.has(name)) problem('duplicate-attribute', nameOffset, name.length, `attribute '${excerpt(name)}' stands twice; remove one`);
     names.add(name);
     if (valueOffset >= 0) checkCharacters(text, start, valueOffset, valueOffset + valueLength, node, 'value');

@@ -61,19 +61,20 @@ function isStartTagMisspelt(problem: Problem, element: PlacedElement): boolean {
 /** An end tag with another name. */
 export const renameEndTag: FindMends = (problem) => {
   const { element, written, diagnostic: { start, end } } = problem;
-  if (!element || element.node.form !== 'closed') return NO_MENDS;
+  if (!element || element.node.form !== 'closed' || start < element.start + element.node.length - element.node.endTagLength) return NO_MENDS;
   const { name } = element.node;
-  const whole = written.startsWith('</');
+  const whole = written.startsWith('<');
   const mends = problem.mend(`Write '</${name}>'`, { start, end, insert: whole ? `</${name}>` : name });
   return isStartTagMisspelt(problem, element) ? mends.map((mend) => ({ ...mend, preferred: false })) : mends;
 };
 
-/** An end tag that lacks its `>`, or holds more than a name. */
+/** An end tag that lacks its `>`, or holds more than a name, or begins with more than `</`. */
 export const tidyEndTag: FindMends = (problem) => {
-  const { element, text, diagnostic: { start, end } } = problem;
+  const { element, written, diagnostic: { start, end } } = problem;
   if (!element || element.node.endTagLength === 0 || start < element.start + element.node.length - element.node.endTagLength) return NO_MENDS;
-  if (text.startsWith('</', start)) return problem.mend(`Insert '>'`, { start: end, end, insert: '>' });
-  return problem.mend(`Write '</${element.node.name}>'`, { start, end, insert: '' });
+  if (written.startsWith('<') && !written.endsWith('>')) return problem.mend(`Insert '>'`, { start: end, end, insert: '>' });
+  const endTag = `</${element.node.name}>`;
+  return problem.mend(`Write '${endTag}'`, { start, end, insert: written.startsWith('<') ? endTag : '' });
 };
 
 /** An end tag that closes nothing. */

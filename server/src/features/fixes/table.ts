@@ -12,7 +12,7 @@ import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
 import { addGroup, addScheme, removeLocation, renameExtension, renameToEntryInfo, renameToIndex } from './referenceFixes';
 import { insertProfile } from './skeletonFix';
-import { closeQuote, closeUpSlash, endStartTag, giveValue, insertEquals, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
+import { closeQuote, closeUpSlash, endStartTag, giveValue, insertEquals, insertSpace, quoteOnce, quoteValue, removeJunk, separateAttribute, writeSpaces } from './startTagFixes';
 import { fillEmptyElement, removeText, renewIdentifier, replaceEntryInfo, replaceValue, writeFileNumber } from './valueFixes';
 
 /** What mends the diagnostics of one code. */
@@ -31,12 +31,12 @@ const judged = (...finders: FindMends[]): FixesOfCode => ({ finders });
 /** Code to fixes. */
 export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'malformed-tag': {
-    finders: [insertSpace, closeUpSlash, endStartTag, tidyEndTag, removeJunk],
-    safe: { finders: [insertSpace, closeUpSlash], because: 'the name is already told by the end tag, and white space in a tag means nothing' },
+    finders: [insertSpace, writeSpaces, closeUpSlash, endStartTag, tidyEndTag, removeJunk],
+    safe: { finders: [insertSpace, writeSpaces, closeUpSlash], because: 'the name is already told by the end tag, and white space in a tag means nothing' },
   },
   'malformed-attribute': {
-    finders: [quoteValue, insertEquals, separateAttribute, closeQuote, giveValue],
-    safe: { finders: [quoteValue, insertEquals, separateAttribute], because: 'name and value stay what they are' },
+    finders: [quoteValue, quoteOnce, insertEquals, separateAttribute, closeQuote, giveValue],
+    safe: { finders: [quoteValue, quoteOnce, insertEquals, separateAttribute], because: 'name and value stay what they are' },
   },
   'duplicate-attribute': {
     finders: [removeSameAttribute, removeOtherAttribute],
