@@ -19,9 +19,10 @@ export function checkEndTag(text: DocumentText, start: number, node: ElementDraf
   const tag = text.slice(at, at + node.endTagLength);
   const nameAt = tag.search(/[^<\s/\\]/);
   const right = `</${excerpt(node.name)}>`;
-  const problem = (from: number, length: number, message: string, code: SyntaxProblem['code'] = 'malformed-tag'): boolean => addProblem(node, { code, offset: offset + from, length, message });
+  const problem = (from: number, length: number, message: string, code: SyntaxProblem['code'] = 'malformed-tag', related?: SyntaxProblem['related']): boolean =>
+    addProblem(node, { code, offset: offset + from, length, message, ...(related && { related }) });
   if (name === '') problem(0, tag.length, `the end tag has no name; write '${right}'`, 'mismatched-end-tag');
-  else if (name !== node.name) problem(nameAt, name.length, `'</${excerpt(name)}>' does not match '<${excerpt(node.name)}>'; write '${right}'`, 'mismatched-end-tag');
+  else if (name !== node.name) problem(nameAt, name.length, `'</${excerpt(name)}>' does not match '<${excerpt(node.name)}>'; write '${right}'`, 'mismatched-end-tag', { offset: 1, length: node.name.length, message: 'the start tag' });
   else if (nameAt === 1) problem(0, tag.length, `'${excerpt(tag)}' looks like the end tag '${right}' ${tag.endsWith('/>') ? 'with its slash in the wrong place' : 'without its slash'}; write '${right}'`, 'mismatched-end-tag');
   else if (nameAt !== 2 || tag.charCodeAt(1) !== SLASH) problem(0, tag.length, `an end tag begins with '</' and its name; write '${right}'`);
   else if (tag.length < name.length + 3) problem(0, tag.length, `'</${excerpt(name)}' lacks its '>'; add it`);

@@ -76,7 +76,10 @@ const NONE: readonly never[] = [];
 export type ToldPrefixes = Bindings;
 
 function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undefined): Diagnostic[] {
-  return (problems ?? []).map(({ code, offset, length, message }) => ({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] }));
+  return (problems ?? []).map(({ code, offset, length, message, related }) => ({
+    code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code],
+    ...(related && { related: [{ start: start + related.offset, end: start + related.offset + related.length, message: related.message }] }),
+  }));
 }
 
 /** Whether an element has any prefix but `xml:`, which is always bound: most have none. */

@@ -39,10 +39,10 @@ function likelyEnd(problem: Problem, element: PlacedElement): number {
   return end;
 }
 
-/** A start tag that is misspelt where its end tag is right: `<Staus>true</Status>`. */
+/** A start tag that is misspelt where its end tag is right: `<Staus>true</Status>`. Told at the start tag, it is sure; told at the end tag, it may be. */
 export const renameStartTag: FindMends = (problem) => {
   const { element } = problem;
-  if (!element || !isStartTagMisspelt(problem, element)) return NO_MENDS;
+  if (!element || (problem.diagnostic.start !== element.start + 1 && !isStartTagMisspelt(problem, element))) return NO_MENDS;
   const name = endTagName(element, problem.text);
   return problem.mend(`Write '<${name}>'`, { start: element.start + 1, end: element.start + 1 + element.node.name.length, insert: name });
 };

@@ -31,5 +31,5 @@ function check(place: Place, { isDeclared }: RuleOptions): readonly Diagnostic[]
   if (known.includes(name)) return NO_FINDINGS;
   const near = nearestName(name, known);
   const advice = near === undefined ? "load your release's schema to check it" : `did you mean '${near}'?`;
-  return [finding(about, place.nameRange, `'${excerpt(name)}' is not known in '${place.parent!.name}' here and may have no effect; ${advice}`)];
+  return [finding(about, place.nameRange, `'${excerpt(name)}' is not known in '${place.parent!.name}' here and may have no effect; ${advice}`, undefined, near === undefined ? undefined : { expected: [expandedElementName(near)] })];
 }
