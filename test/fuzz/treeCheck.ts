@@ -46,7 +46,7 @@ function checkElement(text: string, start: number, element: ElementNode): void {
   assert.ok(endTagLength === 0 || BEGINNING_OF_END_TAG.test(endTag) || endTag === `<${name}>` || endTag === `<${name}/>`, `${endTag} ends '${name}'`);
   if (form === 'empty') assert.ok(/\/\s*>$/.test(startTag) && endTagLength === 0 && children.length === 0);
   else if (form === 'unterminated') assert.ok(element.malformed && (element.problems?.length ?? 0) > 0);
-  else assert.ok(startTag.endsWith('>') && (form === 'closed') === endTagLength > 0);
+  else assert.ok(startTag.endsWith('>') && (!/\/\s*>$/.test(startTag) || (element.problems?.length ?? 0) > 0) && (form === 'closed') === endTagLength > 0);
   let before = name.length;
   for (const { name: attribute, nameOffset, valueOffset, valueLength } of attributes) {
     assert.ok(nameOffset > before, 'attributes stand in the order of the text');

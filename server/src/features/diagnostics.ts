@@ -23,7 +23,7 @@ export function withoutConsequencesOfErrors(all: readonly Diagnostic[], text: Do
 /** What needs not be told where another error of the same characters is: that one says what to do. */
 const TELLS_MORE: Readonly<Record<string, (other: Diagnostic) => boolean>> = {
   // A name that is broken off, or whose near miss is known.
-  'invalid-name': ({ code, data }) => code === 'malformed-tag' || data?.expected !== undefined,
+  'invalid-name': ({ code, data }) => code === 'malformed-tag' || code === 'mismatched-end-tag' || data?.expected !== undefined,
   // The attribute that a key is made of is required, as it should be.
   'missing-key': ({ code }) => code === 'missing-attribute',
 };

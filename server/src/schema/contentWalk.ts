@@ -10,6 +10,7 @@ import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import type { ContentStep } from './grammar';
 import { nearestName, nearestSpelledOut } from './nearestName';
+import { UntaggedContent } from './untaggedContent';
 import type { Findings } from './verdict';
 import { oneOf, quoted } from './wording';
 
@@ -23,6 +24,8 @@ export class ContentWalk {
   private refusedAt = -1;
   private laterNames: Map<ExpandedName, number> | undefined;
   private readonly silent: boolean;
+  /** Asked for when the first child does not fit. */
+  private untagged: UntaggedContent | undefined;
 
   constructor(
     private readonly element: ElementInPlace,
@@ -79,6 +82,8 @@ export class ContentWalk {
     // What was refused just before stands where the one missing child should: its message has said what was expected there.
     if (skip?.missing.length === 1 && this.refusedAt === this.state) return this.take(name, skip.step);
     if (skip) return this.mendOrder(child, offset, name, place, skip);
+    const meant = (this.untagged ??= new UntaggedContent(this.element, this.index!)).assignment(offset, name);
+    if (meant !== undefined) return meant;
     const known = this.index!.known.get(name);
     if (known !== undefined) {
       const earlier = earlierPlace(this.index!, this.names, place);

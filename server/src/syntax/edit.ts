@@ -26,8 +26,8 @@ export interface TextChange {
 export interface Renewal {
   readonly before: ElementNode;
   /**
-   * Which children are new objects, by their places among all children. Each is of the old one's kind; an element has the
-   * old one's name, is as trustworthy, and names it in the same namespace.
+   * Which children are new objects, by their places among all children. Each is of the old one's kind; an element or an
+   * end tag has the old one's name, an element is as trustworthy, and names it in the same namespace.
    */
   readonly changed: readonly number[];
 }
@@ -94,6 +94,8 @@ function changedChildren(before: readonly Node[], { children }: ElementNode, kno
 
 /** Whether a node stands for the same thing, seen from the element around it. */
 function isAlike(before: Node, after: Node): boolean {
+  // An end tag that closes nothing tells by its name what the elements before it are.
+  if (before.kind === 'strayEndTag' && after.kind === 'strayEndTag') return before.name === after.name;
   if (before.kind !== 'element' || after.kind !== 'element') return before.kind === after.kind;
   return before.name === after.name && before.form === after.form && before.malformed === after.malformed
     && (before.attributes === after.attributes || !(before.declaresNamespaces || after.declaresNamespaces));
@@ -158,7 +160,10 @@ class Feeder {
     if (!node) return;
     // What closes an element may be a tag that was only taken for its end tag.
     if (kind === 'close' || node.kind === 'strayEndTag') scan(text, start + moved, end + moved, builder);
-    else if (kind === 'open' && node.kind === 'element') {
+    else if (kind === 'open' && node.kind === 'element' && node.problems && node.form === 'closed' && /\/\s*>$/.test(text.slice(start + moved, end + moved))) {
+      // It is an empty element, but for an end tag behind it.
+      scan(text, start + moved, end + moved, builder);
+    } else if (kind === 'open' && node.kind === 'element') {
       builder.startTag(start + moved, endOfName(text, start + moved + 1, end + moved), end + moved, node.form === 'unterminated' ? 'unterminated' : 'open');
       const draft = this.fresh[this.fresh.length - 1]!.node as ElementDraft;
       if (!node.problems) {

@@ -1,5 +1,5 @@
 import type { DocumentText } from './documentText';
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, moved } from '../diagnostic';
 import { Bindings } from './bindings';
 import { isQualifiedName } from './characters';
 import { internName } from './names';
@@ -22,7 +22,7 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
     if (node.kind === 'element') {
       const scope = level.scope.enter(node, level.at, tree.text);
       const { diagnostics, told } = elementDiagnostics(node, level.at, tree.text, scope, level.told);
-      for (const each of diagnostics) found.push({ ...each, start: each.start + level.at, end: each.end + level.at });
+      for (const each of diagnostics) found.push(moved(each, level.at));
       let at = level.at + node.startTagLength;
       for (const child of node.children) {
         if (child.kind !== 'element') found.push(...diagnosticsOf(at, child.problems));

@@ -18,11 +18,13 @@ export function readStartTag(text: DocumentText, start: number, node: ElementDra
     addProblem(node, lacksEnd(node.name));
     return;
   }
-  const end = node.form === 'unterminated' ? withoutLooseSlash(text, start, tagEnd) : node.form === 'empty' ? slashBefore(text, tagEnd) : tagEnd - 1;
+  const isEmpty = node.form === 'empty' || (node.form === 'closed' && /\/\s*>$/.test(text.slice(start, tagEnd)));
+  const end = node.form === 'unterminated' ? withoutLooseSlash(text, start, tagEnd) : isEmpty ? slashBefore(text, tagEnd) : tagEnd - 1;
   const nameEnd = start + 1 + node.name.length;
   const reader = new StartTagReader(text, start, end);
   if (node.name === '') reader.problem('malformed-tag', start, 1, `'<' begins no tag; write '&lt;' for the character itself`);
   reader.readAttributes(nameEnd, node.name);
+  if (isEmpty && node.form === 'closed') reader.problem('malformed-tag', end, 1, `'/' ends '${excerpt(node.name)}' here, though its end tag follows; remove it`);
   if (node.form === 'empty' && end < tagEnd - 2) reader.problem('malformed-tag', end, tagEnd - end, `no white space may stand in '/>'; write '/>'`);
   if (node.form === 'unterminated') reader.report(lacksEnd(node.name));
   setAttributes(node, reader.attributes);

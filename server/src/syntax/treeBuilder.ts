@@ -8,6 +8,9 @@ import type { MarkupSink, TagEnding } from './scanner';
 import { endTagWithoutSlash } from './endTagWithoutSlash';
 import { excerpt } from './wording';
 
+/** So many siblings are looked at for the one that an end tag belongs to. */
+const MOST_LOOKED_BACK = 64;
+
 /** An element whose end has not come yet. */
 interface OpenElement {
   readonly node: ElementDraft;
@@ -26,6 +29,7 @@ interface OpenElement {
  * - an end tag closes the nearest open element of its name; those between have lost theirs;
  * - an element that lost its end tag takes the first end tag inside it that closes nothing: a misspelt one; or else
  *   the bare start tag of its own name that lost its end tag too: an end tag without its slash;
+ * - an end tag that closes nothing belongs to an empty element of its name shortly before it: that has a slash too many;
  * - a start tag without `>` that finds no end tag holds nothing: it is being typed.
  * Time is linear: every element is pushed, popped and moved a constant number of times.
  */
@@ -87,6 +91,7 @@ export class TreeBuilder implements MarkupSink {
     const name = isExpected ? expected : internName(this.source.slice(nameFrom, nameEnd));
     this.splitName(name, from);
     if (!this.openNames.get(name)) {
+      if (this.reopen(name, from, to)) return;
       this.appendNew({ kind: 'strayEndTag', length: to - from, name }, from);
       return;
     }
@@ -102,6 +107,32 @@ export class TreeBuilder implements MarkupSink {
     element.node.selfContained = element.selfContained && element.node.form === 'closed' && to - from >= name.length + 3;
     checkEndTag(this.source, element.start, element.node, name);
     this.append(element.node);
+  }
+
+  /** `<entry/>…</entry>`: the empty element gets what stands between, and the end tag. Its slash shows as the mistake when its attributes are read. */
+  private reopen(name: string, from: number, to: number): boolean {
+    const holder = this.open[this.open.length - 1];
+    if (name === '') return false;
+    if (holder?.list) {
+      this.join(holder);
+      this.renewed.delete(holder.node);
+    }
+    const siblings = holder?.children ?? this.top;
+    let start = from;
+    for (let at = siblings.length - 1; at >= Math.max(0, siblings.length - MOST_LOOKED_BACK); at--) {
+      const sibling = siblings[at]!;
+      start -= sibling.length;
+      if (sibling.kind !== 'element' || sibling.form !== 'empty' || sibling.name !== name) continue;
+      const node: ElementDraft = {
+        ...sibling, length: to - start, startTagLength: sibling.length, endTagLength: to - from, attributes: NO_ATTRIBUTES, declaresNamespaces: false,
+        children: siblings.splice(at + 1), form: 'closed', selfContained: false, problems: undefined,
+      };
+      siblings.pop();
+      checkEndTag(this.source, start, node, name);
+      this.appendNew(node, start);
+      return true;
+    }
+    return false;
   }
 
   /** Everything in order, once the whole text has been scanned. */

@@ -5,18 +5,47 @@ import { nodeAt, type PlacedElement, placedChildren } from '../../syntax/cursor'
 import { isBlank } from '../../syntax/scanner';
 import { type FindMends, NO_MENDS, type Problem, writtenName } from './problem';
 import { removal } from './placing';
+import { insertStartTag } from './startTagInsertion';
 import { endTagName } from './tags';
 import { isSpace } from '../../syntax/characters';
 
 /** An end tag where the element most likely ends: behind its value, or behind the last thing in a row that it may hold. */
 export const insertEndTag: FindMends = (problem) => {
   const { element, text, context: { layout } } = problem;
-  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  if (element?.node.form !== 'unclosed' || writeWholeEndTag(problem).length + removeDoubledTag(problem).length > 0) return NO_MENDS;
   const { name } = element.node;
   const end = likelyEnd(problem, element);
   const indent = layout.lineEnd === '' ? undefined : layout.indentBefore(element.start);
   const below = indent !== undefined && text.slice(element.start, end).includes(layout.lineEnd) && end > element.start + element.node.startTagLength;
   return problem.mend(`Insert '</${name}>'`, { start: end, end, insert: `${below ? layout.lineEnd + indent : ''}</${name}>` });
+};
+
+/** An end tag that lacks its `<`, or even its slash: `<Status>true/Status>`. */
+export const writeWholeEndTag: FindMends = (problem) => {
+  const { element, text } = problem;
+  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  const { name } = element.node;
+  for (const { node, start } of placedChildren(element)) {
+    const found = node.kind === 'text' ? text.indexOf(`${name}>`, start) : -1;
+    if (found < 0 || found >= start + node.length) continue;
+    let from = found;
+    if (text.charCodeAt(from - 1) === SLASH) from--;
+    else while (from > start && isSpace(text.charCodeAt(from - 1))) from--;
+    if (from < found && from >= start) return problem.mend(`Write '</${name}>'`, { start: from, end: found + name.length + 1, insert: `</${name}>` });
+  }
+  return NO_MENDS;
+};
+
+const SLASH = 47;
+
+/** A start tag that stands twice: `<UserAlias><UserAlias>`. */
+export const removeDoubledTag: FindMends = (problem) => {
+  const { element, text, context: { layout } } = problem;
+  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  const first = placedChildren(element).find(({ node, start }) => node.kind !== 'text' || !isBlank(text, start, start + node.length));
+  const length = element.node.startTagLength;
+  if (first?.node.kind !== 'element' || first.node.startTagLength !== length || text.slice(first.start, first.start + length) !== text.slice(element.start, element.start + length)) return NO_MENDS;
+  return problem.mend(`Remove the first '${text.slice(element.start, element.start + Math.min(length, 40))}'`, removal(element.start, element.start + length, layout));
 };
 
 function likelyEnd(problem: Problem, element: PlacedElement): number {
@@ -81,5 +110,6 @@ export const tidyEndTag: FindMends = (problem) => {
 export const removeStrayEndTag: FindMends = (problem) => {
   const { start, end } = problem.diagnostic;
   if (nodeAt(problem.context.tree, start)?.node.kind !== 'strayEndTag') return NO_MENDS;
-  return problem.mend(`Remove '${problem.written}'`, removal(start, end, problem.context.layout));
+  const edit = removal(start, end, problem.context.layout);
+  return [{ title: `Remove '${problem.written}'`, edits: [edit], preferred: insertStartTag(problem).length === 0 }];
 };

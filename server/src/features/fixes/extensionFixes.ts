@@ -64,7 +64,7 @@ function within(problem: Problem, from: PlacedElement, names: readonly string[],
 }
 
 function move(problem: Problem, element: PlacedElement, { holder, missing, place }: Target): Omit<Mend, 'preferred'> | undefined {
-  const { text, context: { layout } } = problem;
+  const { layout } = problem.context;
   const name = localName(element.node.name);
   if (missing.length === 0 && (holder.node === element.parent!.node || childNamed(problem, holder, canonicalNameOf(problem, element)))) return undefined;
   const taken = emptied(problem, element);
