@@ -83,7 +83,7 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example('Remove the processing instruction', '  <?1?>\n  <Status>true</Status>', '  <Status>true</Status>'),
   ],
   'unexpected-element': [
-    example("Rename to 'Status'", '  <Staus>true</Status>', '  <Status>true</Status>'),
+    example("Rename to 'Status'", '  <Staus>true</Staus>', '  <Status>true</Status>'),
     example("Rename to 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions><cp:allow-regroup>true</cp:allow-regroup></cp:actions></cp:rule></cp:ruleset>',
       '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
     example("Rename to 'MaxAffiliationsN2'", '  <OnNetwork><MaxAfiliationsN2>2</MaxAfiliationsN2></OnNetwork>', '  <OnNetwork><MaxAffiliationsN2>2</MaxAffiliationsN2></OnNetwork>'),

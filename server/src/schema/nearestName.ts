@@ -10,7 +10,7 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let least = allowed + 1;
   let start = 0;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) > Math.min(least, allowed) || (name.length === 2 && !(candidate.length === 3 && isWithin(lower, candidate.toLowerCase())))) continue;
+    if (Math.abs(candidate.length - name.length) > Math.min(least, allowed) || (name.length === 2 && !(/^\S{3}$/.test(candidate) && isWithin(lower, candidate.toLowerCase())))) continue;
     const distance = editDistance(lower, candidate.toLowerCase());
     const alike = commonStart(name, candidate);
     if (distance < least || (distance === least && nearest !== undefined && alike > start)) [nearest, least, start] = [candidate, distance, alike];

@@ -4,6 +4,7 @@ import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue, decodeReferences } from '../syntax/text';
 import { NCNAME } from './characterClasses';
 import { nearestName } from './nearestName';
+import { misspeltAttribute } from './schemaElement';
 import type { SchemaProblems } from './schemaError';
 import { FACET_NAMES, VOCABULARY, vocabularyOf } from './vocabulary';
 import { XML_SCHEMA } from './xmlSchema';
@@ -76,7 +77,8 @@ export function checkStructure(root: PlacedElement, text: string, location: stri
       if (attribute.name !== 'id') {
         const isKnown = attribute.name.includes(':') || attribute.name === 'xmlns' || vocabulary?.attributes.includes(attribute.name);
         const elsewhere = VOCABULARY[name]?.attributes.includes(attribute.name);
-        if (!isKnown) report(`'${attribute.name}' cannot stand on '${name}'${elsewhere ? ' here' : meant(attribute.name, vocabulary?.attributes ?? [], '')}`, from, from + attribute.name.length);
+        const near = elsewhere ? undefined : nearestName(attribute.name, vocabulary?.attributes ?? []);
+        if (!isKnown) report(near !== undefined ? misspeltAttribute(attribute.name, name, near) : `'${attribute.name}' cannot stand on '${name}'${elsewhere ? ' here' : ''}`, from, from + attribute.name.length);
         continue;
       }
       const id = attributeValue(attribute, start, text).trim();
