@@ -37,14 +37,14 @@ interface Target {
 function targetOf(problem: Problem, element: PlacedElement, place: string): Target | undefined {
   const [outside, ...inside] = place.endsWith('/anyExt') ? [place.replace(/\/anyExt$/, ''), 'anyExt'] : [place];
   for (let at = element.parent; at; at = at.parent) {
-    if (endsWith(problem.path(at), outside!)) return within(problem, at, inside, place);
+    if (endsWith(problem.path(at), outside)) return within(problem, at, inside, place);
   }
   if (outside === ACTIONS) {
     const rule = ruleOf(problem, element);
     return rule && within(problem, rule, [ACTIONS, ...inside], place);
   }
   const root = rootElement(problem.context.tree);
-  const holder = FROM_THE_ROOT[outside!]?.reduce<PlacedElement | undefined>((at, name) => at && childNamed(problem, at, name), root);
+  const holder = FROM_THE_ROOT[outside]?.reduce<PlacedElement | undefined>((at, name) => at && childNamed(problem, at, name), root);
   return holder && within(problem, holder, inside, place);
 }
 
