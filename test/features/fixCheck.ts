@@ -36,7 +36,7 @@ function editedRanges(after: string, edits: readonly TextEdit[]): { start: numbe
 }
 
 /** What takes in all that follows as long as it has no end: with an end, all of that is read for the first time. */
-const SWALLOWING = /^Insert '(?:-->|\]\]>|\?>)'$|^Write '\?>'$|^Remove the document type declaration$/;
+const SWALLOWING = /^Insert '(?:-->|\]\]>|\?>)'$|^Write '(?:\?>|-->|\]\]>|<!--|<!\[CDATA\[)'$|^Remove the document type declaration$/;
 
 /** What compares two places, and says nothing while one of them is missing. */
 const COMPARING: ReadonlySet<string> = new Set(['implicit-affiliation-not-in-group-list', 'implicit-affiliations-exceed-n2', 'authorised-without-target']);

@@ -57,7 +57,16 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Insert '</UserAlias>'", '  <Common>\n    <UserAlias>\n      <alias-entry>A</alias-entry>\n    <ParticipantType>x</ParticipantType>\n  </Common>',
       '  <Common>\n    <UserAlias>\n      <alias-entry>A</alias-entry>\n    </UserAlias>\n    <ParticipantType>x</ParticipantType>\n  </Common>'),
   ],
+  'invalid-name': [
+    example("Rename to 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow–regroup>true</allow–regroup></cp:actions></cp:rule></cp:ruleset>',
+      '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
+  ],
+  'unbound-prefix': [
+    example("Rename to 'cp:ruleset'", '  <CP:ruleset><CP:rule id="a"/></CP:ruleset>', '  <cp:ruleset><cp:rule id="a"/></cp:ruleset>'),
+  ],
   'mismatched-end-tag': [
+    example("Write '</Name>'", '  <Name>A<Name>\n  <Status>true</Status>', '  <Name>A</Name>\n  <Status>true</Status>'),
+    example("Write '</Name>'", '  <Name>A<Name/>\n  <Status>true</Status>', '  <Name>A</Name>\n  <Status>true</Status>'),
     example("Write '</Status>'", '  <Status>true</status>', '  <Status>true</Status>'),
     example("Write '<Status>'", '  <Staus>true</Status>', '  <Status>true</Status>'),
     example("Write '<allow-regroup>'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regrup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>',
@@ -83,7 +92,7 @@ export const IN_PROFILES: Readonly<Record<string, readonly FixExample[]>> = {
     example('Remove the processing instruction', '  <?1?>\n  <Status>true</Status>', '  <Status>true</Status>'),
   ],
   'unexpected-element': [
-    example("Rename to 'Status'", '  <Staus>true</Status>', '  <Status>true</Status>'),
+    example("Rename to 'Status'", '  <Staus>true</Staus>', '  <Status>true</Status>'),
     example("Rename to 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions><cp:allow-regroup>true</cp:allow-regroup></cp:actions></cp:rule></cp:ruleset>',
       '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-regroup>true</allow-regroup></cp:actions></cp:rule></cp:ruleset>'),
     example("Rename to 'MaxAffiliationsN2'", '  <OnNetwork><MaxAfiliationsN2>2</MaxAfiliationsN2></OnNetwork>', '  <OnNetwork><MaxAffiliationsN2>2</MaxAffiliationsN2></OnNetwork>'),
@@ -156,7 +165,7 @@ export const OF_RULES: Readonly<Record<string, readonly FixExample[]>> = {
     example("Replace by 'duplicate-index'", '  <!-- mcptt-disable-next-line duplicate-indx -->\n  <Name>A</Name>', '  <!-- mcptt-disable-next-line duplicate-index -->\n  <Name>A</Name>'),
     example('Remove the comment', '  <!-- mcptt-disable-next-line nothing -->\n  <Name>A</Name>', '  <Name>A</Name>'),
   ],
-  'unknown-extension': [example("Rename to 'allow-private-call'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-privat-call>true</allow-privat-call></cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-private-call>true</allow-private-call></cp:actions></cp:rule></cp:ruleset>')],
+  'unknown-extension': [example("Rename to 'cp:ruleset'", '  <cp:rulset/>', '  <cp:ruleset/>'), example("Rename to 'allow-private-call'", '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-privat-call>true</allow-privat-call></cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions><allow-private-call>true</allow-private-call></cp:actions></cp:rule></cp:ruleset>')],
   'duplicate-authorisation': [example("Remove this 'allow-regroup'", '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n    <allow-regroup>false</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>', '  <cp:ruleset><cp:rule id="a"><cp:actions>\n    <allow-regroup>true</allow-regroup>\n  </cp:actions></cp:rule></cp:ruleset>')],
   'duplicate-uri': [example("Remove this 'entry'", LIST('0', '1'), LIST('0'))],
   'mcptt-id-scheme': [

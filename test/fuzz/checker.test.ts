@@ -27,7 +27,7 @@ suite('one walk over the document', function () {
     let found = 0;
     const property = fc.property(fc.oneof(mutated(documents), mutated(), soup), (text) => {
       const tree = parse(text);
-      const rooms = told(withoutConsequencesOfMisspelling(withoutConsequencesOfErrors([...syntaxDiagnostics(tree), ...validate(tree, bundledGrammar), ...checkRules(tree, { isDeclared })]), tree, bundledGrammar, {}));
+      const rooms = told(withoutConsequencesOfMisspelling(withoutConsequencesOfErrors([...syntaxDiagnostics(tree), ...validate(tree, bundledGrammar), ...checkRules(tree, { isDeclared })], tree.text), tree, bundledGrammar, {}));
       assert.deepEqual(told(service.diagnose(tree)), rooms);
       found += rooms.length;
     });

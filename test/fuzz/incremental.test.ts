@@ -32,6 +32,7 @@ const DOCUMENTS = { long, longer, sample, printed, complete, small, rules: ruleD
 const PIECES = [
   '<', '>', '/', '"', "'", '=', ' ', '\n', '\r\n', 'x', '1', ':', '&', ';', '</', '/>', '</>', '<!--', '-->', '<![CDATA[', ']]>', '<?', '?>', '<?p i?>', '<!DOCTYPE', '<?xml version="1.0"?>', '&amp;', '&#1;', '\u0001', 'é', '\ud83d',
   '<entry', '</entry>', '<entry index="0">', '<entry index="1"><uri-entry>sip:x@y</uri-entry></entry>', '<uri-entry>', '</uri-entry>', '</Common>', '<a/>', '<a>', '</a>', '</m>', '</r>', '</r', '<b c="', '<b c=1>', ' index="0"', ' xmlns="urn:x"', ' xmlns:cp="urn:y"', ' xmlns:q="urn:q"',
+  '</ a>', '< /a>', '<\\a>', '</ entry>', '<entry>', '<entry/>', '<MCPTTGroupInfo>', '<Status>', '<Status/>', '<m>', '<b>', '<sip:a@b>', '<a', '<entry index="0"/>', '<MCPTTGroupInfo/>', '</MCPTTGroupInfo>', '</OnNetwork>', '</cp:rule>', '<cp:rule id="x"/>', '<<', '<!- ', '\u00a0', ' b:"1"', '=""0""', ' b="x',
   '<q:v/>', '<cp:one id="sip:q@r"/>', '<one id="s"/>', '<cp:rule id="r"/>', '<allow-regroup>true</allow-regroup>', '<anyExt>', '</anyExt>', 'true', 'mcptt-user-profile',
   '<!-- mcptt-disable-next-line duplicate-index missing-index -->', '<!-- mcptt-disable missing-Status duplicate-uri contradicting-authorisation -->', '<!-- mcptt-enable duplicate-uri -->', '<!--mcptt-disable x-->', 'mcptt-disable', 'duplicate-uri',
   '<Status>true</Status>', '<Statsu/>', '<OffNetwork index="0"/>', '<EmergencyCall/>', '<MCPTTPrivateRecipient/>', '<MCPTTGroupInitiation/>', '<MCPTTGroupInfo/>', '<ImplicitAffiliations>', '<User-Info-ID>', '00',

@@ -3,8 +3,11 @@ import type { ElementNode, Node, SyntaxProblem, SyntaxTree } from '../../server/
 import { syntaxDiagnostics } from '../../server/src/syntax/problems';
 
 const BEGINNING: Readonly<Record<Exclude<Node['kind'], 'text'>, string>> = {
-  element: '<', strayEndTag: '</', comment: '<!--', cdata: '<![CDATA[', instruction: '<?', declaration: '<?xml', doctype: '<!DOCTYPE',
+  element: '<', strayEndTag: '<', comment: '<!--', cdata: '<![CDATA[', instruction: '<?', declaration: '<?xml', doctype: '<!DOCTYPE',
 };
+
+/** Also with white space in it, or the other slash. */
+const BEGINNING_OF_END_TAG = /^<\s*[/\\]/;
 
 /** Fails where a tree is not what node.ts promises of it. */
 export function checkTree({ text: written, document }: SyntaxTree): void {
@@ -18,7 +21,7 @@ export function checkTree({ text: written, document }: SyntaxTree): void {
     for (const node of level.nodes) {
       assert.ok(node.length > 0, `a ${node.kind} at ${at} is empty`);
       if (node.kind !== 'text') assert.ok(text.startsWith(BEGINNING[node.kind], at), `no ${node.kind} begins at ${at}`);
-      if (node.kind === 'strayEndTag') assert.ok(text.startsWith(`</${node.name}`, at));
+      if (node.kind === 'strayEndTag') assert.ok(BEGINNING_OF_END_TAG.exec(text.slice(at, at + node.length)) !== null && text.slice(at, at + node.length).includes(node.name));
       checkProblems(node, at);
       if (node.kind === 'element') {
         checkElement(text, at, node);
@@ -40,10 +43,10 @@ function checkElement(text: string, start: number, element: ElementNode): void {
   const endTag = text.slice(start + length - endTagLength, start + length);
   assert.equal(startTagLength + lengthOf(children) + endTagLength, length, `'${name}' is its tags and its children`);
   assert.ok(startTag.startsWith(`<${name}`), `'${name}' stands in ${startTag}`);
-  assert.ok(endTagLength === 0 || endTag.startsWith('</'), `${endTag} ends '${name}'`);
+  assert.ok(endTagLength === 0 || BEGINNING_OF_END_TAG.test(endTag) || endTag === `<${name}>` || endTag === `<${name}/>`, `${endTag} ends '${name}'`);
   if (form === 'empty') assert.ok(/\/\s*>$/.test(startTag) && endTagLength === 0 && children.length === 0);
   else if (form === 'unterminated') assert.ok(element.malformed && (element.problems?.length ?? 0) > 0);
-  else assert.ok(startTag.endsWith('>') && (form === 'closed') === endTagLength > 0);
+  else assert.ok(startTag.endsWith('>') && (!/\/\s*>$/.test(startTag) || (element.problems?.length ?? 0) > 0) && (form === 'closed') === endTagLength > 0);
   let before = name.length;
   for (const { name: attribute, nameOffset, valueOffset, valueLength } of attributes) {
     assert.ok(nameOffset > before, 'attributes stand in the order of the text');
@@ -51,7 +54,7 @@ function checkElement(text: string, start: number, element: ElementNode): void {
     before = nameOffset + attribute.length;
     if (valueOffset < 0) continue;
     assert.ok(valueOffset > before && valueOffset + valueLength <= startTagLength, `the value of '${attribute}' lies in the tag`);
-    assert.match(startTag.slice(before, valueOffset), /^\s*(?:=\s*["']?|["'])$/);
+    assert.match(startTag.slice(before, valueOffset), /^\s*(?:=\s*["']{0,2}|:?\s*["'])$/);
     before = valueOffset + valueLength - 1;
   }
 }

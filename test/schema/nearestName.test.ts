@@ -10,6 +10,8 @@ suite('the name that is meant', () => {
     assert.equal(nearestName('abcdefgh', ['abxdefgh', 'abcdefgx', 'xbcdefgh']), 'abcdefgx');
     assert.equal(nearestName('abcdefgh', ['abcdefxx', 'xbcdefgh']), 'xbcdefgh');
     assert.equal(nearestName('nothing', ['alike']), undefined);
+    assert.equal(nearestName('on', ['many', 'one']), 'one');
+    for (const other of ['o', 'ab', 'em']) assert.equal(nearestName(other, ['one', 'many', 'a b']), undefined, other);
   });
 
   test('of authorisations, whichever letter is left out, is the authorisation', () => {

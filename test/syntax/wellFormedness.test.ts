@@ -330,7 +330,7 @@ suite('one mistake stays one mistake', () => {
     '<Us/': ` ^^ malformed-tag: '<Us' lacks its '>'; add it`,
     '<Us>': ` ^^ missing-end-tag: 'Us' has no end tag; add '</Us>' where it ends`,
     '</Us>': `^^^^^ stray-end-tag: '</Us>' closes nothing; remove it, or add '<Us>' where it begins`,
-    '<!-': `^ bare-less-than: '<' begins no tag here; write '&lt;' for the character itself`,
+    '<!-': `^^^ bare-less-than: a comment begins with '<!--'; write that`,
     '<!--': `^^^^ malformed-comment: this comment has no end; add '-->'`,
     '<?': `^^ malformed-instruction: this processing instruction has no end; add '?>'`,
     '<![CDATA[': `^^^^^^^^^ malformed-cdata: this CDATA section has no end; add ']]>'`,

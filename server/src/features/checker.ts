@@ -106,7 +106,7 @@ export class Checker {
     this.cost = { checked: this.checked };
     this.seen?.endOf(tree.text);
     const inOrder = withoutConsequences(tree, found.diagnostics).sort((a, b) => a.start - b.start || a.end - b.end);
-    const told = withSeverities(withoutConsequencesOfErrors(inOrder), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
+    const told = withSeverities(withoutConsequencesOfErrors(inOrder, tree.text), found.switches.sort((a, b) => a.start - b.start), tree.text, severities);
     return withoutConsequencesOfMisspelling(told, tree, this.grammar, this.options);
   }
 

@@ -34,7 +34,8 @@ function placeInTags(tree: SyntaxTree, element: PlacedElement, offset: number): 
   if (offset === startTagEnd && node.form !== 'empty') return placeInContent(tree, element, offset, firstTextEnd(element), offset);
   if (offset < end || (offset === end && !tree.text.endsWith('>', end))) {
     const nameFrom = end - node.endTagLength + 2;
-    return node.endTagLength > 0 ? placeInEndTag(tree.text, element, nameFrom, end, offset) : undefined;
+    // A start tag may stand where the end tag should.
+    return node.endTagLength > 0 && tree.text.startsWith('</', nameFrom - 2) ? placeInEndTag(tree.text, element, nameFrom, end, offset) : undefined;
   }
   return placeInContent(tree, element.parent, offset, textEndAt(tree, offset), offset);
 }

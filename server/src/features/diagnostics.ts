@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 import { ruleCodes } from '../profile/rules';
+import type { DocumentText } from '../syntax/documentText';
+import { misspeltStartTags } from './misspeltStartTags';
 
 /** More than this nobody reads, and an editor shows no more of one file; the rest appears as these are mended. */
 export const MOST_DIAGNOSTICS = 1_000;
@@ -7,8 +9,10 @@ export const MOST_DIAGNOSTICS = 1_000;
 /**
  * Without what is said a second time of the very characters that an error is about: by the rules, or by an error that
  * tells less. One cause, one diagnostic.
+ * @param all in document order, as what is returned
  */
-export function withoutConsequencesOfErrors(found: readonly Diagnostic[]): Diagnostic[] {
+export function withoutConsequencesOfErrors(all: readonly Diagnostic[], text: DocumentText): Diagnostic[] {
+  const found = misspeltStartTags(all, text);
   const errors = found.filter(({ code }) => !ruleCodes.has(code));
   if (errors.length === 0) return [...found];
   const wrong = new Set(errors.map(placeOf));
@@ -19,7 +23,7 @@ export function withoutConsequencesOfErrors(found: readonly Diagnostic[]): Diagn
 /** What needs not be told where another error of the same characters is: that one says what to do. */
 const TELLS_MORE: Readonly<Record<string, (other: Diagnostic) => boolean>> = {
   // A name that is broken off, or whose near miss is known.
-  'invalid-name': ({ code, data }) => code === 'malformed-tag' || data?.expected !== undefined,
+  'invalid-name': ({ code, data }) => code === 'malformed-tag' || code === 'mismatched-end-tag' || data?.expected !== undefined,
   // The attribute that a key is made of is required, as it should be.
   'missing-key': ({ code }) => code === 'missing-attribute',
 };

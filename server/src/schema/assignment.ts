@@ -1,4 +1,4 @@
-import type { ExpandedName } from '../syntax/namespaces';
+import { type ExpandedName, splitExpandedName } from '../syntax/namespaces';
 import type { Grammar, Wildcard } from './grammar';
 
 /**
@@ -30,4 +30,20 @@ export function laxAssignment(grammar: Grammar, name: ExpandedName): Assignment 
 /** The index of a global element, or undefined. */
 export function globalElementIndex(grammar: Grammar, name: ExpandedName): number | undefined {
   return Object.hasOwn(grammar.globalElements, name) ? grammar.globalElements[name] : undefined;
+}
+
+const namedGlobally = new WeakMap<Grammar, ReadonlyMap<string, readonly number[]>>();
+
+/** The global elements of a local name, in no matter which namespace: for an element whose namespace is missing or wrong. */
+export function globalElementsNamed(grammar: Grammar, local: string): readonly number[] {
+  let byLocal = namedGlobally.get(grammar);
+  if (!byLocal) {
+    const found = new Map<string, number[]>();
+    for (const [name, index] of Object.entries(grammar.globalElements)) {
+      const key = splitExpandedName(name)[1];
+      found.set(key, [...found.get(key) ?? [], index]);
+    }
+    namedGlobally.set(grammar, (byLocal = found));
+  }
+  return byLocal.get(local) ?? [];
 }

@@ -6,6 +6,7 @@ import { globalElement, substitutionMembers } from './compileElement';
 import { finishIdentityConstraints } from './compileIdentity';
 import { compileGroup } from './compileParticle';
 import { compileSimpleType } from './compileSimpleType';
+import { findHiddenProblems } from './hiddenProblems';
 import type { Grammar } from './grammar';
 import { globalName, GrammarBuilder } from './grammarBuilder';
 import { refuseForeignAttributes } from './redefinition';
@@ -39,6 +40,7 @@ export function checkSchema(main: SchemaSource, resolve: ResolveSchema, language
   finishIdentityConstraints(builder);
   // What leads nowhere is told even where nothing needed it; then it is no more than a hint.
   for (const { problem } of documents.incomplete.values()) problems.add({ ...problem, severity: 'warning' });
+  if (problems.hasErrors) findHiddenProblems(builder, documents.schemas);
   const list = problems.list(documents.schemas.map(({ document }) => document.location));
   return { ...(!list.some(({ severity }) => severity === 'error') && { grammar: builder.grammar() }), problems: list };
 }

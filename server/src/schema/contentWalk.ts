@@ -3,12 +3,14 @@ import type { ExpandedName } from '../syntax/namespaces';
 import { splitExpandedName } from '../syntax/namespaces';
 import type { ElementNode } from '../syntax/node';
 import type { Assignment } from './assignment';
-import { globalElementIndex, UNCHECKED, wildcardAssignment } from './assignment';
+import { globalElementIndex, globalElementsNamed, UNCHECKED, wildcardAssignment } from './assignment';
 import type { ContentIndex, Skip } from './automatonIndex';
+import { earlierPlace } from './earlierPlace';
 import type { ElementInPlace } from './elementInPlace';
 import { hasTrustedContent } from './elementInPlace';
 import type { ContentStep } from './grammar';
 import { nearestName, nearestSpelledOut } from './nearestName';
+import { UntaggedContent } from './untaggedContent';
 import type { Findings } from './verdict';
 import { oneOf, quoted } from './wording';
 
@@ -22,6 +24,8 @@ export class ContentWalk {
   private refusedAt = -1;
   private laterNames: Map<ExpandedName, number> | undefined;
   private readonly silent: boolean;
+  /** Asked for when the first child does not fit. */
+  private untagged: UntaggedContent | undefined;
 
   constructor(
     private readonly element: ElementInPlace,
@@ -78,9 +82,12 @@ export class ContentWalk {
     // What was refused just before stands where the one missing child should: its message has said what was expected there.
     if (skip?.missing.length === 1 && this.refusedAt === this.state) return this.take(name, skip.step);
     if (skip) return this.mendOrder(child, offset, name, place, skip);
+    const meant = (this.untagged ??= new UntaggedContent(this.element, this.index!)).assignment(offset, name);
+    if (meant !== undefined) return meant;
     const known = this.index!.known.get(name);
     if (known !== undefined) {
-      this.refuse(child, offset, `${inQuotes(child)} is not allowed here; ${this.expectation()}`);
+      const earlier = earlierPlace(this.index!, this.names, place);
+      this.refuse(child, offset, earlier === undefined ? `${inQuotes(child)} is not allowed here; ${this.expectation()}` : `${inQuotes(child)} must come before ${quoted(localPart(this.names[earlier]!))}`);
       return known;
     }
     return this.mendUnknown(child, offset, name, place);
@@ -102,10 +109,15 @@ export class ContentWalk {
     const expected = this.index!.state(this.state).steps.filter((step) => step.element !== undefined);
     const elsewhere = expected.find((step) => localPart(this.nameOf(step)!) === local);
     if (elsewhere) {
-      const [namespace] = splitExpandedName(this.nameOf(elsewhere)!);
       this.state = elsewhere.to;
-      this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; expected ${namespace === '' ? 'none' : quoted(namespace)}`, false, { expected: [this.nameOf(elsewhere)!] });
-      return UNCHECKED;
+      return this.refuseNamespace(child, offset, this.nameOf(elsewhere)!);
+    }
+    // An element of another namespace that a wildcard would take: `ruleset` for `cp:ruleset`.
+    const { grammar } = this.element;
+    const taken = globalElementsNamed(grammar, local).map((index) => grammar.elements[index]!.name).find((each) => this.index!.step(this.state, each));
+    if (taken !== undefined) {
+      this.state = this.index!.step(this.state, taken)!.to;
+      return this.refuseNamespace(child, offset, taken);
     }
     const meant = this.meantBy(local, expected, place);
     if (meant) {
@@ -118,6 +130,15 @@ export class ContentWalk {
     const declared = globalElementIndex(this.element.grammar, name);
     // That it is abstract would be a second diagnostic of the same mistake.
     return declared === undefined || this.element.grammar.elements[declared]!.abstract ? UNCHECKED : declared;
+  }
+
+  /** What is in it is not looked at: it is in the wrong namespace for the same reason. */
+  private refuseNamespace(child: ElementNode, offset: number, meant: ExpandedName): Assignment {
+    const [namespace, local] = splitExpandedName(meant);
+    const prefix = this.element.scope.prefixFor(namespace);
+    const advice = prefix !== undefined && prefix !== '' ? `write ${quoted(`${prefix}:${local}`)}` : `expected ${namespace === '' ? 'none' : quoted(namespace)}`;
+    this.refuse(child, offset, `${inQuotes(child)} is in the wrong namespace; ${advice}`, false, { expected: [meant] });
+    return UNCHECKED;
   }
 
   /** The step whose name is near; none where the child that it is for comes later and may come once. */

@@ -1,5 +1,5 @@
 /** The schema room: XSD to a compiled grammar, checks of a tree against it, and questions about it. */
-export { ANY_TYPE, UNCHECKED } from './assignment';
+export { ANY_TYPE, globalElementsNamed, UNCHECKED } from './assignment';
 export type { Assignment } from './assignment';
 export { checkElement } from './checkElement';
 export { checkSchema, compileSchema } from './compileSchema';
@@ -9,7 +9,7 @@ export { describeExpected, describeSimpleType } from './describeSimpleType';
 export type { AttributeDeclaration, AttributeUse, ComplexType, ElementDeclaration, Grammar, SimpleType, Wildcard } from './grammar';
 export { schemaOutline } from './schemaOutline';
 export type { SchemaLink, SchemaOutline } from './schemaOutline';
-export { declarationFor, expectedElements, globalElementsNamed, scopeOf, typeAt } from './lookup';
+export { declarationFor, expectedElements, scopeOf, typeAt } from './lookup';
 export type { ExpectedContent, ExpectedElement } from './lookup';
 export { nearestName } from './nearestName';
 export { nearestNamespace } from './nearestNamespace';

@@ -1,7 +1,7 @@
 import type { DocumentText } from '../syntax/documentText';
 import type { PlacedElement } from '../syntax/cursor';
 import { pathTo } from '../syntax/cursor';
-import { type ExpandedName, Scope, splitExpandedName } from '../syntax/namespaces';
+import { type ExpandedName, Scope } from '../syntax/namespaces';
 import type { ElementNode, Node } from '../syntax/node';
 import type { Assignment } from './assignment';
 import { globalElementIndex, UNCHECKED } from './assignment';
@@ -185,9 +185,4 @@ function isRequired(index: ContentIndex, from: number, element: number): boolean
     for (const step of steps) if (step.element !== element) reached.add(step.to);
   }
   return true;
-}
-
-/** The global elements of a local name, in no matter which namespace: for a document whose namespace is not declared yet. */
-export function globalElementsNamed(grammar: Grammar, local: string): readonly number[] {
-  return Object.entries(grammar.globalElements).filter(([name]) => splitExpandedName(name)[1] === local).map(([, index]) => index);
 }

@@ -1,16 +1,16 @@
 /**
  * The candidate that a mistyped name most likely stands for; undefined where none is near.
- * Near is one slip for short names, at most three for long ones, none for one or two characters; case does not count. Of
- * those with as few slips, the one that begins alike the longest: people mistype what comes later.
+ * Near is one slip for short names, at most three for long ones, for two characters one that is left out, none for a single one; case does not
+ * count. Of those with as few slips, the one that begins alike the longest: people mistype what comes later.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
-  const allowed = name.length < 3 ? 0 : Math.min(3, Math.max(1, Math.floor(name.length / 4)));
+  const allowed = name.length < 3 ? name.length - 1 : Math.min(3, Math.max(1, Math.floor(name.length / 4)));
   let nearest: string | undefined;
   let least = allowed + 1;
   let start = 0;
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) > Math.min(least, allowed)) continue;
+    if (Math.abs(candidate.length - name.length) > Math.min(least, allowed) || (name.length === 2 && !(/^\S{3}$/.test(candidate) && isWithin(lower, candidate.toLowerCase())))) continue;
     const distance = editDistance(lower, candidate.toLowerCase());
     const alike = commonStart(name, candidate);
     if (distance < least || (distance === least && nearest !== undefined && alike > start)) [nearest, least, start] = [candidate, distance, alike];

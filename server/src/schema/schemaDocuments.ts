@@ -89,6 +89,9 @@ function shown(namespace: string): string {
   return namespace === '' ? 'no namespace' : `the namespace '${namespace}'`;
 }
 
+/** Mistakes that leave no doubt which element is in which. */
+const IN_ONE_TAG: ReadonlySet<string> = new Set(['malformed-attribute', 'duplicate-attribute', 'bare-ampersand', 'undeclared-entity']);
+
 function readSchema({ location, text }: SchemaSource, adoptedNamespace: string | undefined, problems: SchemaProblems, language: string | undefined): SchemaElement {
   const failAt = (message: string, start: number, end: number): never => {
     throw new SchemaError({ location, code: 'malformed-schema', severity: 'error', message, start, end });
@@ -97,8 +100,9 @@ function readSchema({ location, text }: SchemaSource, adoptedNamespace: string |
   const broken = syntaxDiagnostics(tree).filter(({ code, severity, start, end }) => severity === 'error' && !(code === 'doctype' && !text.slice(start, end).includes('[')));
   for (const { message, start, end } of broken) problems.add({ location, code: 'malformed-schema', severity: 'error', message, start, end });
   // What a broken schema means is anybody's guess: nothing of it is used. A document type that declares nothing breaks nothing.
-  if (broken[0]) failAt(broken[0].message, broken[0].start, broken[0].end);
   const root = rootElement(tree);
+  if (root && broken[0] && broken.every(({ code }) => IN_ONE_TAG.has(code))) checkStructure(root, text, location, problems);
+  if (broken[0]) failAt(broken[0].message, broken[0].start, broken[0].end);
   if (!root) return failAt('this is not a schema: it has no root element', 0, Math.min(1, text.length));
   const name = Scope.root.enter(root.node, root.start, text).elementName(root.node.name);
   if (name !== expandedName(XML_SCHEMA, 'schema')) failAt(`this is not a schema: its root element is '${root.node.name}'`, root.start + 1, root.start + 1 + root.node.name.length);

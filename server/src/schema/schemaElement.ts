@@ -6,6 +6,7 @@ import { attributeValue } from '../syntax/text';
 import type { DerivationMethod } from './grammar';
 import { documentationOf } from './annotation';
 import { NCNAME } from './characterClasses';
+import { nearestName } from './nearestName';
 import type { SchemaCode, SchemaProblems } from './schemaError';
 import { SchemaError } from './schemaError';
 import { VOCABULARY } from './vocabulary';
@@ -82,7 +83,16 @@ export class SchemaElement {
   }
 
   required(name: string): string {
-    return this.attribute(name) ?? this.fail(`'${this.name}' lacks the attribute '${name}'`);
+    return this.attribute(name) ?? this.misspelt(name) ?? this.fail(`'${this.name}' lacks the attribute '${name}'`);
+  }
+
+  /** Fails at the attribute that is nearly the one that is missing: the document's structure tells of that, and once is enough. */
+  private misspelt(name: string): undefined {
+    const supported = VOCABULARY[this.name]?.attributes ?? [];
+    const near = this.element.node.attributes.find((each) => !supported.includes(each.name) && nearestName(each.name, supported) === name);
+    if (!near) return undefined;
+    const start = this.element.start + near.nameOffset;
+    throw new SchemaError({ location: this.document.location, code: 'invalid-schema', severity: 'error', message: misspeltAttribute(near.name, this.name, name), start, end: start + near.name.length });
   }
 
   /** The name that it declares, without its namespace. */
@@ -195,4 +205,9 @@ export class SchemaElement {
   private report(message: string, start: number, end: number): void {
     this.document.problems.add({ location: this.document.location, code: 'invalid-schema', severity: 'error', message, start, end });
   }
+}
+
+/** What is told of an attribute of a schema that is nearly one that may stand there. */
+export function misspeltAttribute(written: string, element: string, meant: string): string {
+  return `'${written}' cannot stand on '${element}'; did you mean '${meant}'?`;
 }

@@ -33,6 +33,14 @@ export class SchemaProblems {
     if (!this.told.has(key)) this.told.set(key, problem);
   }
 
+  get count(): number {
+    return this.told.size;
+  }
+
+  get hasErrors(): boolean {
+    return [...this.told.values()].some(({ severity }) => severity === 'error');
+  }
+
   /** The problems, document by document in the order in which they were read, each in the order of its text. */
   list(locations: readonly string[]): SchemaProblem[] {
     const order = new Map(locations.map((location, index) => [location, index]));

@@ -3,6 +3,8 @@ import { placedChildren } from '../syntax/cursor';
 import { localName, Scope, splitExpandedName } from '../syntax/namespaces';
 import { attributeValue, decodeReferences } from '../syntax/text';
 import { NCNAME } from './characterClasses';
+import { nearestName } from './nearestName';
+import { misspeltAttribute } from './schemaElement';
 import type { SchemaProblems } from './schemaError';
 import { FACET_NAMES, VOCABULARY, vocabularyOf } from './vocabulary';
 import { XML_SCHEMA } from './xmlSchema';
@@ -74,7 +76,9 @@ export function checkStructure(root: PlacedElement, text: string, location: stri
       if (attribute.name.includes(':') && splitExpandedName(scope.attributeName(attribute.name) ?? '')[0] === XML_SCHEMA) report(`the attributes of XML Schema have no prefix; write '${localName(attribute.name)}'`, from, from + attribute.name.length);
       if (attribute.name !== 'id') {
         const isKnown = attribute.name.includes(':') || attribute.name === 'xmlns' || vocabulary?.attributes.includes(attribute.name);
-        if (!isKnown) report(`'${attribute.name}' cannot stand on '${name}'${VOCABULARY[name]?.attributes.includes(attribute.name) ? ' here' : ''}`, from, from + attribute.name.length);
+        const elsewhere = VOCABULARY[name]?.attributes.includes(attribute.name);
+        const near = elsewhere ? undefined : nearestName(attribute.name, vocabulary?.attributes ?? []);
+        if (!isKnown) report(near !== undefined ? misspeltAttribute(attribute.name, name, near) : `'${attribute.name}' cannot stand on '${name}'${elsewhere ? ' here' : ''}`, from, from + attribute.name.length);
         continue;
       }
       const id = attributeValue(attribute, start, text).trim();
@@ -93,7 +97,9 @@ export function checkStructure(root: PlacedElement, text: string, location: stri
       const isOfSchema = splitExpandedName(scope.enter(child.node, child.start, text).elementName(child.node.name) ?? '')[0] === XML_SCHEMA;
       if (isOfSchema && (vocabulary?.children.includes(childName) || (childName === 'annotation' && name !== 'annotation'))) return true;
       const elsewhere = isOfSchema && parent !== undefined && VOCABULARY[name]?.children.includes(childName);
-      report(`'${child.node.name}' cannot stand in '${name}'${elsewhere ? ` of '${parent}'` : ''}`, child.start + 1, child.start + 1 + child.node.name.length);
+      const prefix = scope.prefixFor(XML_SCHEMA) ?? '';
+      const near = isOfSchema && !vocabulary?.children.includes(childName) && !elsewhere ? meant(childName, vocabulary?.children ?? [], prefix === '' ? '' : `${prefix}:`) : '';
+      report(`'${child.node.name}' cannot stand in '${name}'${elsewhere ? ` of '${parent}'` : near}`, child.start + 1, child.start + 1 + child.node.name.length);
       return false;
     });
     const slots = ORDER[name] ?? [ANNOTATION];
@@ -104,6 +110,12 @@ export function checkStructure(root: PlacedElement, text: string, location: stri
     }
     for (const child of known.reverse()) pending.push({ element: child, around: scope, parent: name });
   }
+}
+
+/** The name that is meant, for the end of a message. */
+function meant(name: string, known: readonly string[], prefix: string): string {
+  const near = nearestName(name, known);
+  return near === undefined ? '' : `; did you mean '${prefix}${near}'?`;
 }
 
 /** The first of some children that is out of order or too many; names that the element does not know are somebody else's business. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic';
+import { isForeignSpace } from '../syntax/characters';
 import type { DocumentText } from '../syntax/documentText';
 import { characterData, decodeReferences } from '../syntax/text';
 import { localName, type Scope } from '../syntax/namespaces';
@@ -67,6 +68,11 @@ export function strayText(parent: ElementNode, child: Node, at: number, text: Do
   // A CDATA section is text even where it is blank.
   if (child.kind === 'text' && (isBlank(text, at, end) || !/[^ \t\n\r]/.test(decodeReferences(text.slice(at, end))))) return undefined;
   const [from, to] = trimmed(text, at, end);
+  const only = text.charCodeAt(from);
+  if (isForeignSpace(only) && text.slice(from, to).trim() === '') {
+    const message = `the character U+${only.toString(16).toUpperCase().padStart(4, '0')} looks like a space, but is text, which is not allowed in ${quoted(localName(parent.name))}; remove it`;
+    return { code: 'unexpected-text', severity: 'error', message, start: from - at, end: to - at };
+  }
   return { code: 'unexpected-text', severity: 'error', message: `text is not allowed in ${quoted(localName(parent.name))}, only elements`, start: from - at, end: to - at };
 }
 

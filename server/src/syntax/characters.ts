@@ -22,14 +22,19 @@ export function isSpace(code: number): boolean {
   return code < 128 && (ASCII[code]! & SPACE) !== 0;
 }
 
-/** May begin a name. Outside ASCII every character passes here, so that a scan sees one name; `isQualifiedName` is exact. */
-export function isNameStart(code: number): boolean {
-  return code < 128 ? (ASCII[code]! & NAME_START) !== 0 : code >= 128;
+/** White space to the eye that XML does not count as such, and no name may hold: the no-break space and its like. */
+export function isForeignSpace(code: number): boolean {
+  return code === 0x85 || code === 0xa0 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
+}
+
+/** May begin a name. Outside ASCII nearly every character passes here, so that a scan sees one name; `isQualifiedName` is exact. */
+function isNameStart(code: number): boolean {
+  return code < 128 ? (ASCII[code]! & NAME_START) !== 0 : !isForeignSpace(code);
 }
 
 /** May stand in a name; generous outside ASCII as `isNameStart` is. */
-export function isNameCharacter(code: number): boolean {
-  return code < 128 ? (ASCII[code]! & NAME) !== 0 : code >= 128;
+function isNameCharacter(code: number): boolean {
+  return code < 128 ? (ASCII[code]! & NAME) !== 0 : !isForeignSpace(code);
 }
 
 /** The offset after the name that begins at `from`; `from` itself where none does. */

@@ -27,8 +27,8 @@ export interface TextChange {
 export interface Renewal {
   readonly before: ElementNode;
   /**
-   * Which children are new objects, by their places among all children. Each is of the old one's kind; an element has the
-   * old one's name, is as trustworthy, and names it in the same namespace.
+   * Which children are new objects, by their places among all children. Each is of the old one's kind; an element or an
+   * end tag has the old one's name, an element is as trustworthy, and names it in the same namespace.
    */
   readonly changed: readonly number[];
 }
@@ -97,6 +97,8 @@ function changedChildren(before: readonly Node[], { children }: ElementNode, kno
 
 /** Whether a node stands for the same thing, seen from the element around it. */
 function isAlike(before: Node, after: Node): boolean {
+  // An end tag that closes nothing tells by its name what the elements before it are.
+  if (before.kind === 'strayEndTag' && after.kind === 'strayEndTag') return before.name === after.name;
   if (before.kind !== 'element' || after.kind !== 'element') return before.kind === after.kind;
   return before.name === after.name && before.form === after.form && before.malformed === after.malformed
     && (before.attributes === after.attributes || !(before.declaresNamespaces || after.declaresNamespaces));
@@ -159,8 +161,12 @@ class Feeder {
   private feed({ kind, node, start, end }: { readonly kind: TagStream['kind']; readonly node: TagStream['node']; readonly start: number; readonly end: number }): void {
     const { builder, text, moved } = this;
     if (!node) return;
-    if (kind === 'close' || node.kind === 'strayEndTag') builder.endTag(start + moved, endOfName(text, start + moved + 2, end + moved), end + moved);
-    else if (kind === 'open' && node.kind === 'element') {
+    // What closes an element may be a tag that was only taken for its end tag.
+    if (kind === 'close' || node.kind === 'strayEndTag') scan(text, start + moved, end + moved, builder);
+    else if (kind === 'open' && node.kind === 'element' && node.problems && node.form === 'closed' && /\/\s*>$/.test(text.slice(start + moved, end + moved))) {
+      // It is an empty element, but for an end tag behind it.
+      scan(text, start + moved, end + moved, builder);
+    } else if (kind === 'open' && node.kind === 'element') {
       builder.startTag(start + moved, endOfName(text, start + moved + 1, end + moved), end + moved, node.form === 'unterminated' ? 'unterminated' : 'open');
       const draft = this.fresh[this.fresh.length - 1]!.node as ElementDraft;
       if (!node.problems) {

@@ -76,6 +76,8 @@ export interface SyntaxProblem {
   readonly length: number;
   /** One line: what is wrong and what to do. */
   readonly message: string;
+  /** The other place that it is about, counted as `offset`. */
+  readonly related?: { readonly offset: number; readonly length: number; readonly message: string };
 }
 
 /** Stable codes of well-formedness problems. */

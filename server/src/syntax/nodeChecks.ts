@@ -1,6 +1,7 @@
 import type { DocumentText } from './documentText';
-import { BYTE_ORDER_MARK, isCharacter, isName, isQualifiedName, isSpace } from './characters';
+import { BYTE_ORDER_MARK, isCharacter, isForeignSpace, isName, isQualifiedName, isSpace } from './characters';
 import { addProblem, type ElementDraft, type NodeDraft } from './draft';
+import { LONGEST_LOOK, nearlyMarkup } from './nearlyMarkup';
 import type { SyntaxCode } from './node';
 import { excerpt } from './wording';
 
@@ -30,7 +31,7 @@ function checkTags(text: DocumentText, start: number, node: ElementDraft): void 
   const names = new Set<string>();
   for (const { name, nameOffset, valueOffset, valueLength } of node.attributes) {
     if (!isQualifiedName(name)) problem('invalid-name', nameOffset, name.length, `'${excerpt(name)}' is not a name of an attribute`);
-    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
+    if (nameOffset > node.name.length + 1 && !isSpace(text.charCodeAt(start + nameOffset - 1)) && !isForeignSpace(text.charCodeAt(start + nameOffset - 1))) problem('malformed-attribute', nameOffset, name.length, `missing space before attribute '${excerpt(name)}'`);
     if (names.has(name)) problem('duplicate-attribute', nameOffset, name.length, `attribute '${excerpt(name)}' stands twice; remove one`);
     names.add(name);
     if (valueOffset >= 0) checkCharacters(text, start, valueOffset, valueOffset + valueLength, node, 'value');
@@ -100,8 +101,12 @@ function checkCharacter(text: DocumentText, at: number, end: number, start: numb
   }
   if (place === 'delimited') return at + 1;
   if (code === 60) {
+    const meant = place === 'text' ? nearlyMarkup(text.slice(at, Math.min(end, at + LONGEST_LOOK))) : undefined;
+    if (meant) return problem('bare-less-than', at - start, meant.written.length, meant.message) ? at + meant.written.length : end;
     let after = at + 1;
     while (after < end && text.charCodeAt(after) === 60) after++;
+    // What follows a text is markup, which begins with one of its own.
+    if (place === 'text' && after === end && end < text.length) return problem('bare-less-than', at - start, after - at, `'<' stands before a tag once more; remove it, or write '&lt;' for the character itself`) ? after : end;
     return problem('bare-less-than', at - start, after - at, place === 'value' ? `'<' cannot stand in an attribute value; write '&lt;'` : `'<' begins no tag here; write '&lt;' for the character itself`) ? after : end;
   }
   if (code === 93) {

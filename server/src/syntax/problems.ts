@@ -1,5 +1,5 @@
 import type { DocumentText } from './documentText';
-import type { Diagnostic } from '../diagnostic';
+import { type Diagnostic, moved } from '../diagnostic';
 import { Bindings } from './bindings';
 import { isQualifiedName } from './characters';
 import { internName } from './names';
@@ -22,7 +22,7 @@ export function syntaxDiagnostics(tree: SyntaxTree): Diagnostic[] {
     if (node.kind === 'element') {
       const scope = level.scope.enter(node, level.at, tree.text);
       const { diagnostics, told } = elementDiagnostics(node, level.at, tree.text, scope, level.told);
-      for (const each of diagnostics) found.push({ ...each, start: each.start + level.at, end: each.end + level.at });
+      for (const each of diagnostics) found.push(moved(each, level.at));
       let at = level.at + node.startTagLength;
       for (const child of node.children) {
         if (child.kind !== 'element') found.push(...diagnosticsOf(at, child.problems));
@@ -76,7 +76,10 @@ const NONE: readonly never[] = [];
 export type ToldPrefixes = Bindings;
 
 function diagnosticsOf(start: number, problems: readonly SyntaxProblem[] | undefined): Diagnostic[] {
-  return (problems ?? []).map(({ code, offset, length, message }) => ({ code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code] }));
+  return (problems ?? []).map(({ code, offset, length, message, related }) => ({
+    code, severity: 'error', message, start: start + offset, end: start + offset + length, href: SECTIONS[code],
+    ...(related && { related: [{ start: start + related.offset, end: start + related.offset + related.length, message: related.message }] }),
+  }));
 }
 
 /** Whether an element has any prefix but `xml:`, which is always bound: most have none. */

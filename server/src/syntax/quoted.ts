@@ -1,7 +1,10 @@
+import { endOfName, isSpace } from './characters';
 import type { DocumentText } from './documentText';
+
 const LESS_THAN = 60;
 const GREATER_THAN = 62;
 const SLASH = 47;
+const EQUALS = 61;
 const LINE_FEED = 10;
 
 /** Where a quoted value ends. */
@@ -32,6 +35,27 @@ export function endOfQuoted(text: DocumentText, open: number, to: number): Quote
   if (forgotten < 0) return { valueEnd: to, closed: false };
   const beforeSlash = text.charCodeAt(forgotten) === GREATER_THAN && forgotten - 1 > open && text.charCodeAt(forgotten - 1) === SLASH;
   return { valueEnd: beforeSlash ? forgotten - 1 : forgotten, closed: false };
+}
+
+/**
+ * Where a value ends whose closing quote was forgotten before another attribute, as in `a="x b="1"`: the quote found for it
+ * is the one that begins the other's value. It is taken so where the value ends in `b=` and no space comes behind its quote,
+ * as none of a well-formed one does. -1 where nothing speaks for it.
+ * @param valueEnd where the quote stands that was found
+ */
+export function endBeforeAttribute(text: DocumentText, open: number, valueEnd: number, to: number): number {
+  const behind = text.charCodeAt(valueEnd + 1);
+  if (valueEnd + 1 >= to || isSpace(behind) || behind === GREATER_THAN || (behind === SLASH && text.charCodeAt(valueEnd + 2) === GREATER_THAN)) return -1;
+  const back = (from: number, passes: (code: number) => boolean): number => {
+    let at = from;
+    while (at > open + 1 && passes(text.charCodeAt(at - 1))) at--;
+    return at;
+  };
+  const equals = back(valueEnd, isSpace);
+  if (text.charCodeAt(equals - 1) !== EQUALS) return -1;
+  const nameEnd = back(equals - 1, isSpace);
+  const nameFrom = back(nameEnd, (code) => !isSpace(code));
+  return nameFrom > open + 1 && endOfName(text, nameFrom, nameEnd) === nameEnd && nameEnd > nameFrom ? back(nameFrom, isSpace) : -1;
 }
 
 function endOfQuotedWithLessThan(text: DocumentText, quote: number, lessThan: number, to: number): QuotedEnd {

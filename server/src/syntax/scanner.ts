@@ -1,13 +1,13 @@
 import type { DocumentText } from './documentText';
-import { endOfName, isNameStart, skipSpace } from './characters';
-import { endOfQuoted } from './quoted';
+import { endOfName, skipSpace } from './characters';
+import { endBeforeAttribute, endOfQuoted } from './quoted';
 
 /** What the scanner finds, in order and without gaps; offsets count from the start of the text. */
 export interface MarkupSink {
   text(from: number, to: number): void;
   startTag(from: number, nameEnd: number, to: number, ending: TagEnding): void;
-  /** `nameEnd === from + 2` where the name is missing. */
-  endTag(from: number, nameEnd: number, to: number): void;
+  /** `nameEnd === nameFrom` where the name is missing. */
+  endTag(from: number, nameFrom: number, nameEnd: number, to: number): void;
   /** Comment, CDATA section, processing instruction or document type declaration; `closed` false where it runs to the end. */
   other(kind: 'comment' | 'cdata' | 'instruction' | 'doctype', from: number, to: number, closed: boolean): void;
 }
@@ -17,7 +17,7 @@ export type TagEnding = 'open' | 'empty' | 'unterminated';
 
 /**
  * Finds the borders of markup in any text, in linear time and without looking at what is inside: the XML grammar does
- * that afterwards, on small pieces. A `<` that begins nothing is text.
+ * that afterwards, on small pieces. A `<` that begins nothing is text, and so is one before an address (`<sip:a@b>`).
  * @param stop asked at the beginning of every markup, whether to stop before it
  * @returns where it stopped, or `to`
  */
@@ -28,13 +28,16 @@ export function scan(text: DocumentText, from: number, to: number, sink: MarkupS
     const open = text.indexOf('<', at);
     if (open < 0 || open >= to) break;
     const next = open + 1 < to ? text.charCodeAt(open + 1) : 0;
-    if (!isNameStart(next) && !beginsMarkup(text, open, next)) {
+    const nameEnd = endOfName(text, open + 1, to);
+    const slipped = nameEnd > open + 1 ? undefined : slippedEndTag(text, open, to);
+    if (nameEnd > open + 1 ? beginsAddress(text, nameEnd) : !slipped && !beginsMarkup(text, open, next)) {
       at = open + 1;
       continue;
     }
     if (textFrom < open) sink.text(textFrom, open);
     if (stop?.(open)) return open;
-    at = next === 33 || next === 63 ? scanOther(text, open, to, sink) : next === 47 ? scanEndTag(text, open, to, sink) : scanStartTag(text, open, to, sink);
+    if (slipped) sink.endTag(open, slipped.nameFrom, slipped.nameEnd, slipped.end);
+    at = slipped ? slipped.end : next === 33 || next === 63 ? scanOther(text, open, to, sink) : next === 47 ? scanEndTag(text, open, to, sink) : scanStartTag(text, open, nameEnd, to, sink);
     textFrom = at;
   }
   if (textFrom < to) sink.text(textFrom, to);
@@ -44,6 +47,24 @@ export function scan(text: DocumentText, from: number, to: number, sink: MarkupS
 function beginsMarkup(text: DocumentText, open: number, next: number): boolean {
   if (next === 47 || next === 63) return true;
   return next === 33 && (text.startsWith('<!--', open) || text.startsWith('<![CDATA[', open) || text.startsWith('<!DOCTYPE', open));
+}
+
+/** Whether a name behind `<` is the scheme, or the user, of an address in angle brackets: `<sip:a@b>`, `<tel:+49>`, `<https://a>`. No tag goes on like that. */
+function beginsAddress(text: DocumentText, nameEnd: number): boolean {
+  const next = text.charCodeAt(nameEnd);
+  return next === 64 || next === 43 || (next === 47 && text.charCodeAt(nameEnd - 1) === 58 && text.charCodeAt(nameEnd + 1) === 47);
+}
+
+/** An end tag with a slip in its beginning, whole but for that: `</ a>`, `< /a>`, `<\a>`. */
+function slippedEndTag(text: DocumentText, open: number, to: number): { readonly nameFrom: number; readonly nameEnd: number; readonly end: number } | undefined {
+  const slash = skipSpace(text, open + 1, to);
+  const isSlash = text.charCodeAt(slash) === 47;
+  if (slash >= to || (!isSlash && text.charCodeAt(slash) !== 92)) return undefined;
+  const nameFrom = skipSpace(text, slash + 1, to);
+  if (isSlash && nameFrom === open + 2) return undefined;
+  const nameEnd = endOfName(text, nameFrom, to);
+  const close = skipSpace(text, nameEnd, to);
+  return nameEnd > nameFrom && close < to && text.charCodeAt(close) === 62 ? { nameFrom, nameEnd, end: close + 1 } : undefined;
 }
 
 function scanOther(text: DocumentText, open: number, to: number, sink: MarkupSink): number {
@@ -86,12 +107,11 @@ function scanEndTag(text: DocumentText, open: number, to: number, sink: MarkupSi
   let at = skipSpace(text, nameEnd, to);
   if (nameEnd > open + 2) while (at < to && text.charCodeAt(at) !== 62 && text.charCodeAt(at) !== 60) at++;
   const end = at < to && text.charCodeAt(at) === 62 ? at + 1 : nameEnd;
-  sink.endTag(open, nameEnd, end);
+  sink.endTag(open, open + 2, nameEnd, end);
   return end;
 }
 
-function scanStartTag(text: DocumentText, open: number, to: number, sink: MarkupSink): number {
-  const nameEnd = endOfName(text, open + 1, to);
+function scanStartTag(text: DocumentText, open: number, nameEnd: number, to: number, sink: MarkupSink): number {
   let at = nameEnd;
   while (at < to) {
     const code = text.charCodeAt(at);
@@ -110,7 +130,8 @@ function scanStartTag(text: DocumentText, open: number, to: number, sink: Markup
     if (code === 60) break;
     if (code === 34 || code === 39) {
       const { valueEnd, closed } = endOfQuoted(text, at, to);
-      at = closed ? valueEnd + 1 : valueEnd;
+      // A quote that was forgotten before another attribute leaves that one's to begin its value.
+      at = closed && endBeforeAttribute(text, at, valueEnd, to) < 0 ? valueEnd + 1 : valueEnd;
     } else at++;
   }
   sink.startTag(open, nameEnd, at, 'unterminated');

@@ -2,9 +2,14 @@ import { ChildList, type Children } from './childList';
 import type { DocumentText } from './documentText';
 import { addProblem, type ElementDraft, NO_ATTRIBUTES, type NodeDraft } from './draft';
 import { internName } from './names';
+import { checkEndTag } from './endTag';
 import type { Node, SyntaxProblem } from './node';
-import { isBlank, type MarkupSink, type TagEnding } from './scanner';
+import type { MarkupSink, TagEnding } from './scanner';
+import { endTagWithoutSlash } from './endTagWithoutSlash';
 import { excerpt } from './wording';
+
+/** So many siblings are looked at for the one that an end tag belongs to. */
+const MOST_LOOKED_BACK = 64;
 
 /** An element whose end has not come yet. */
 interface OpenElement {
@@ -22,7 +27,9 @@ interface OpenElement {
 /**
  * Nests what the scanner finds, by tag name alone, and mends what does not fit so that one mistake stays one mistake:
  * - an end tag closes the nearest open element of its name; those between have lost theirs;
- * - an element that lost its end tag takes the first end tag inside it that closes nothing: a misspelt one;
+ * - an element that lost its end tag takes the first end tag inside it that closes nothing: a misspelt one; or else
+ *   the bare start tag of its own name that lost its end tag too: an end tag without its slash;
+ * - an end tag that closes nothing belongs to an empty element of its name shortly before it: that has a slash too many;
  * - a start tag without `>` that finds no end tag holds nothing: it is being typed.
  * Time is linear: every element is pushed, popped and moved a constant number of times.
  */
@@ -78,12 +85,13 @@ export class TreeBuilder implements MarkupSink {
     }
   }
 
-  endTag(from: number, nameEnd: number, to: number): void {
+  endTag(from: number, nameFrom: number, nameEnd: number, to: number): void {
     const expected = this.open[this.open.length - 1]?.node.name;
-    const isExpected = expected?.length === nameEnd - from - 2 && this.source.startsWith(expected, from + 2);
-    const name = isExpected ? expected : internName(this.source.slice(from + 2, nameEnd));
-    this.splitName(name);
+    const isExpected = expected?.length === nameEnd - nameFrom && this.source.startsWith(expected, nameFrom);
+    const name = isExpected ? expected : internName(this.source.slice(nameFrom, nameEnd));
+    this.splitName(name, from);
     if (!this.openNames.get(name)) {
+      if (this.reopen(name, from, to)) return;
       this.appendNew({ kind: 'strayEndTag', length: to - from, name }, from);
       return;
     }
@@ -97,8 +105,34 @@ export class TreeBuilder implements MarkupSink {
     element.node.children = element.children;
     element.node.length = to - element.start;
     element.node.selfContained = element.selfContained && element.node.form === 'closed' && to - from >= name.length + 3;
-    checkEndTag(element.node, name, !isBlank(this.source, nameEnd, to - 1));
+    checkEndTag(this.source, element.start, element.node, name);
     this.append(element.node);
+  }
+
+  /** `<entry/>…</entry>`: the empty element gets what stands between, and the end tag. Its slash shows as the mistake when its attributes are read. */
+  private reopen(name: string, from: number, to: number): boolean {
+    const holder = this.open[this.open.length - 1];
+    if (name === '') return false;
+    if (holder?.list) {
+      this.join(holder);
+      this.renewed.delete(holder.node);
+    }
+    const siblings = holder?.children ?? this.top;
+    let start = from;
+    for (let at = siblings.length - 1; at >= Math.max(0, siblings.length - MOST_LOOKED_BACK); at--) {
+      const sibling = siblings[at]!;
+      start -= sibling.length;
+      if (sibling.kind !== 'element' || sibling.form !== 'empty' || sibling.name !== name) continue;
+      const node: ElementDraft = {
+        ...sibling, length: to - start, startTagLength: sibling.length, endTagLength: to - from, attributes: NO_ATTRIBUTES, declaresNamespaces: false,
+        children: siblings.splice(at + 1), form: 'closed', selfContained: false, problems: undefined,
+      };
+      siblings.pop();
+      checkEndTag(this.source, start, node, name);
+      this.appendNew(node, start);
+      return true;
+    }
+    return false;
   }
 
   /** Everything in order, once the whole text has been scanned. */
@@ -107,10 +141,12 @@ export class TreeBuilder implements MarkupSink {
     return this.top;
   }
 
-  /** A name may have swallowed what follows it (`<alias-entryindex="0">`); the end tag tells where it really ends. */
-  private splitName(endTagName: string): void {
-    const { node, runIn } = this.open[this.open.length - 1] ?? {};
-    if (!node || !runIn || endTagName === '' || endTagName === node.name || !node.name.startsWith(endTagName)) return;
+  /** A name may have swallowed what follows it (`<alias-entryindex="0">`, `<Statustrue</Status>`); the end tag, at `from`, tells where it really ends. */
+  private splitName(endTagName: string, from: number): void {
+    const { node, runIn, start = 0 } = this.open[this.open.length - 1] ?? {};
+    if (!node || endTagName === '' || endTagName === node.name || !node.name.startsWith(endTagName)) return;
+    const holdsValue = node.form === 'unterminated' && from === start + node.startTagLength && !this.openNames.get(endTagName);
+    if (!runIn && !holdsValue) return;
     this.forget(node.name);
     this.openNames.set(endTagName, (this.openNames.get(endTagName) ?? 0) + 1);
     node.name = endTagName;
@@ -153,7 +189,8 @@ export class TreeBuilder implements MarkupSink {
     }
     let target = holder?.children ?? this.top;
     const unclosed: OpenElement[] = [];
-    for (const element of lost) {
+    for (let index = 0; index < lost.length; index++) {
+      const element = lost[index]!;
       this.forget(element.node.name);
       this.join(element);
       const { children } = element;
@@ -164,22 +201,39 @@ export class TreeBuilder implements MarkupSink {
         continue;
       }
       const stray = children.findIndex((child) => child.kind === 'strayEndTag');
-      if (stray < 0) {
+      const taken = stray >= 0 ? undefined : this.withoutSlash(element, children, lost, index);
+      if (stray >= 0) {
+        const endTag = children[stray] as NodeDraft & { kind: 'strayEndTag' };
+        pushAll(element.children, children.slice(0, stray));
+        element.node.endTagLength = endTag.length;
+        finish(element);
+        checkEndTag(this.source, element.start, element.node, endTag.name);
+        pushAll(target, children.slice(stray + 1));
+      } else if (taken) {
+        pushAll(element.children, taken.content);
+        element.node.endTagLength = taken.length;
+        finish(element);
+        checkEndTag(this.source, element.start, element.node, element.node.name);
+        pushAll(target, taken.rest);
+        // It was open itself, and what is open in it stands behind the element now.
+        if (taken.wasOpen) this.forget(lost[++index]!.node.name);
+      } else {
         element.node.form = 'unclosed';
         if (!this.swallowed && !element.node.malformed) addProblem(element.node, missingEndTag(element.node.name));
         pushAll(element.children, children);
         unclosed.push(element);
         target = element.children;
-      } else {
-        const endTag = children[stray] as NodeDraft & { kind: 'strayEndTag' };
-        pushAll(element.children, children.slice(0, stray));
-        element.node.endTagLength = endTag.length;
-        finish(element);
-        checkEndTag(element.node, endTag.name, false);
-        pushAll(target, children.slice(stray + 1));
       }
     }
     for (const element of unclosed.reverse()) finish(element);
+  }
+
+  /** The tag that is meant to be the end tag of an element that lost its own, but has no slash, or has it in the wrong place. */
+  private withoutSlash({ node, start }: OpenElement, children: readonly NodeDraft[], lost: readonly OpenElement[], index: number): ReturnType<typeof endTagWithoutSlash> {
+    if (this.swallowed || node.malformed) return undefined;
+    const [inner, further] = [lost[index + 1], lost[index + 2]];
+    if (inner) this.join(inner);
+    return endTagWithoutSlash(this.source, { node, start, children }, inner, further?.node.name);
   }
 }
 
@@ -190,20 +244,6 @@ function finish({ node, children }: OpenElement): void {
 
 function missingEndTag(name: string): SyntaxProblem {
   return { code: 'missing-end-tag', offset: 1, length: name.length, message: `'${excerpt(name)}' has no end tag; add '</${excerpt(name)}>' where it ends` };
-}
-
-/** The end tag of a finished element: its name as it should be, nothing after the name, a `>`. One problem at most. */
-function checkEndTag(node: ElementDraft, name: string, holdsMore: boolean): void {
-  // Most are as they should be, and there is one for each element.
-  if (name === node.name && name !== '' && node.endTagLength >= name.length + 3 && !holdsMore) return;
-  const offset = node.length - node.endTagLength;
-  const written = excerpt(name);
-  const right = `</${excerpt(node.name)}>`;
-  const problem = (from: number, length: number, message: string, code: SyntaxProblem['code'] = 'malformed-tag'): boolean => addProblem(node, { code, offset: offset + from, length, message });
-  if (name === '') problem(0, node.endTagLength, `the end tag has no name; write '${right}'`, 'mismatched-end-tag');
-  else if (name !== node.name) problem(2, name.length, `'</${written}>' does not match '<${excerpt(node.name)}>'; write '${right}'`, 'mismatched-end-tag');
-  else if (node.endTagLength < name.length + 3) problem(0, node.endTagLength, `'</${written}' lacks its '>'; add it`);
-  else problem(2 + name.length, node.endTagLength - name.length - 3, `an end tag holds a name only; write '${right}'`);
 }
 
 /** `push(...items)` fails on very long lists. */

@@ -1,3 +1,4 @@
+import { LONGEST_LOOK, nearlyMarkup } from '../../syntax/nearlyMarkup';
 import { type FindMends, NO_MENDS } from './problem';
 
 /** Characters that people write by the names of HTML, which XML does not know. */
@@ -6,9 +7,25 @@ const HTML_CHARACTERS: Readonly<Record<string, string>> = {
   aring: 'å', Aring: 'Å', aelig: 'æ', AElig: 'Æ', oslash: 'ø', Oslash: 'Ø', auml: 'ä', Auml: 'Ä', ouml: 'ö', Ouml: 'Ö', uuml: 'ü', Uuml: 'Ü', szlig: 'ß', eacute: 'é',
 };
 
+/** `<!- … -->`, `<![cdata[`, `<sip:a@b>`: what is nearly markup, or put into it. */
+export const writeMarkup: FindMends = (problem) => {
+  const { text, diagnostic: { start, end } } = problem;
+  const meant = problem.node?.node.kind === 'text' ? nearlyMarkup(text.slice(start, Math.min(start + LONGEST_LOOK, problem.node.start + problem.node.node.length))) : undefined;
+  return meant ? problem.mend(meant.right.startsWith('<') ? `Write '${meant.right}'` : `Remove '<' and '>'`, { start, end, insert: meant.right }) : NO_MENDS;
+};
+
+/** `<<Status>`. */
+export const removeLessThan: FindMends = (problem) => {
+  const { node, diagnostic: { start, end } } = problem;
+  if (node?.node.kind !== 'text' || end !== node.start + node.node.length || end >= problem.text.length || writeMarkup(problem).length > 0) return NO_MENDS;
+  return problem.mend(`Remove '${problem.written}'`, { start, end, insert: '' });
+};
+
 /** `<` that begins no tag. */
 export const escapeLessThan: FindMends = (problem) => {
   const { start, end } = problem.diagnostic;
+  if (writeMarkup(problem).length > 0) return NO_MENDS;
+  if (removeLessThan(problem).length > 0) return [{ title: `Write '&lt;'`, edits: [{ start, end, insert: '&lt;'.repeat(end - start) }], preferred: false }];
   return problem.mend(`Write '&lt;'`, { start, end, insert: '&lt;'.repeat(end - start) });
 };
 

@@ -1,7 +1,8 @@
 import { removal } from './placing';
-import { type FindMends, NO_MENDS } from './problem';
+import { type FindMends, NO_MENDS, type Problem } from './problem';
 import { rootElement } from '../../syntax/cursor';
-import { isSpace } from '../../syntax/characters';
+import { BYTE_ORDER_MARK, isSpace } from '../../syntax/characters';
+import { isBlank } from '../../syntax/scanner';
 
 const ENDS: Readonly<Record<string, string>> = { comment: '-->', cdata: ']]>', instruction: '?>', declaration: '?>' };
 
@@ -10,6 +11,9 @@ const INSTRUCTION = /^<\?(?!xml[ \t\r\n?])[A-Za-z_][\w.-]*(?:[ \t\r\n]|$)/i;
 
 /** A declaration that is in order but for its end. */
 const HALF_ENDED = /^<\?xml(?:[ \t]+(?:version|encoding|standalone)[ \t]*=[ \t]*(?:"[\w.-]*"|'[\w.-]*'))+[ \t]*(\?|\/?>)$/;
+
+/** What is left of the end of one, or nearly it, by kind. */
+const HALVES: Readonly<Record<string, RegExp>> = { comment: /((?:-{1,2}|[–—])\s*>?|-)$/, cdata: /(\]{1,2}\s*>?)$/, declaration: HALF_ENDED };
 
 /** A comment or the like without its end: it most likely ends with its line, or before the end tag on it that ends the element around. */
 export const insertTerminator: FindMends = (problem) => {
@@ -22,7 +26,7 @@ export const insertTerminator: FindMends = (problem) => {
   const endTag = node.parent ? problem.text.slice(start, endOfLine).indexOf(`</${node.parent.node.name}`) : -1;
   const end = endTag < 0 ? endOfLine : start + endTag;
   // `<?xml version="1.0">`: the end of a tag, or half of the right one, where its own belongs.
-  const half = node.node.kind === 'declaration' ? HALF_ENDED.exec(problem.text.slice(start, end))?.[1] : undefined;
+  const half = HALVES[node.node.kind]?.exec(problem.text.slice(node.node.kind === 'comment' ? start + 4 : start, end))?.[1];
   if (half !== undefined) return problem.mend(`Write '${terminator}'`, { start: end - half.length, end, insert: terminator });
   return problem.mend(`Insert '${terminator}'`, { start: end, end, insert: /\s$|-$/.test(problem.text.slice(end - 1, end)) ? ` ${terminator}` : terminator });
 };
@@ -55,8 +59,23 @@ export const writeDeclaration: FindMends = (problem) => {
 export const removeDeclaration: FindMends = (problem) => {
   const { node, text, diagnostic: { start, end } } = problem;
   if (node?.node.kind !== 'declaration' || end !== start + 5 || !text.endsWith('?>', node.start + node.node.length)) return NO_MENDS;
-  return problem.mend('Remove the XML declaration', removal(start, start + node.node.length, problem.context.layout));
+  const edit = removal(start, start + node.node.length, problem.context.layout);
+  return [{ title: 'Remove the XML declaration', edits: [edit], preferred: !isPushedDown(problem) }];
 };
+
+/** An XML declaration with nothing but white space before it, which makes it none. */
+export const pullUpDeclaration: FindMends = (problem) =>
+  isPushedDown(problem) ? problem.mend('Remove the white space before it', { start: startOfText(problem), end: problem.diagnostic.start, insert: '' }) : NO_MENDS;
+
+function isPushedDown(problem: Problem): boolean {
+  const { node, diagnostic: { start, end } } = problem;
+  const from = startOfText(problem);
+  return node?.node.kind === 'declaration' && end === start + 5 && start > from && isBlank(problem.text, from, start);
+}
+
+function startOfText({ text }: Problem): number {
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : 0;
+}
 
 /** The encoding that the document is published in. */
 export const writeEncoding: FindMends = (problem) => {

@@ -58,8 +58,9 @@ export const moveInOrder: FindMends = (problem) => {
   const place = placeAmong(parent, element);
   const better = problem.contents(parent).betterPlaceFor(place);
   if (better === undefined) return NO_MENDS;
-  const neighbour = siblings[better - 1] ?? siblings[better];
-  const where = better > 0 ? 'after' : 'before';
+  // As the message says it: an element that comes too late belongs before another.
+  const where = better > place ? 'after' : 'before';
+  const neighbour = siblings[better > place ? better - 1 : better];
   const insertion = insertChildren(parent, better, () => linesOf(element, text, layout), text, layout);
   if (!insertion) return NO_MENDS;
   const edits = [removal(element.start, element.start + element.node.length, layout), insertion];

@@ -5,18 +5,47 @@ import { nodeAt, type PlacedElement, placedChildren } from '../../syntax/cursor'
 import { isBlank } from '../../syntax/scanner';
 import { type FindMends, NO_MENDS, type Problem, writtenName } from './problem';
 import { removal } from './placing';
+import { insertStartTag } from './startTagInsertion';
 import { endTagName } from './tags';
 import { isSpace } from '../../syntax/characters';
 
 /** An end tag where the element most likely ends: behind its value, or behind the last thing in a row that it may hold. */
 export const insertEndTag: FindMends = (problem) => {
   const { element, text, context: { layout } } = problem;
-  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  if (element?.node.form !== 'unclosed' || writeWholeEndTag(problem).length + removeDoubledTag(problem).length > 0) return NO_MENDS;
   const { name } = element.node;
   const end = likelyEnd(problem, element);
   const indent = layout.lineEnd === '' ? undefined : layout.indentBefore(element.start);
   const below = indent !== undefined && text.slice(element.start, end).includes(layout.lineEnd) && end > element.start + element.node.startTagLength;
   return problem.mend(`Insert '</${name}>'`, { start: end, end, insert: `${below ? layout.lineEnd + indent : ''}</${name}>` });
+};
+
+/** An end tag that lacks its `<`, or even its slash: `<Status>true/Status>`. */
+export const writeWholeEndTag: FindMends = (problem) => {
+  const { element, text } = problem;
+  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  const { name } = element.node;
+  for (const { node, start } of placedChildren(element)) {
+    const found = node.kind === 'text' ? text.indexOf(`${name}>`, start) : -1;
+    if (found < 0 || found >= start + node.length) continue;
+    let from = found;
+    if (text.charCodeAt(from - 1) === SLASH) from--;
+    else while (from > start && isSpace(text.charCodeAt(from - 1))) from--;
+    if (from < found && from >= start) return problem.mend(`Write '</${name}>'`, { start: from, end: found + name.length + 1, insert: `</${name}>` });
+  }
+  return NO_MENDS;
+};
+
+const SLASH = 47;
+
+/** A start tag that stands twice: `<UserAlias><UserAlias>`. */
+export const removeDoubledTag: FindMends = (problem) => {
+  const { element, text, context: { layout } } = problem;
+  if (element?.node.form !== 'unclosed') return NO_MENDS;
+  const first = placedChildren(element).find(({ node, start }) => node.kind !== 'text' || !isBlank(text, start, start + node.length));
+  const length = element.node.startTagLength;
+  if (first?.node.kind !== 'element' || first.node.startTagLength !== length || text.slice(first.start, first.start + length) !== text.slice(element.start, element.start + length)) return NO_MENDS;
+  return problem.mend(`Remove the first '${text.slice(element.start, element.start + Math.min(length, 40))}'`, removal(element.start, element.start + length, layout));
 };
 
 function likelyEnd(problem: Problem, element: PlacedElement): number {
@@ -39,10 +68,10 @@ function likelyEnd(problem: Problem, element: PlacedElement): number {
   return end;
 }
 
-/** A start tag that is misspelt where its end tag is right: `<Staus>true</Status>`. */
+/** A start tag that is misspelt where its end tag is right: `<Staus>true</Status>`. Told at the start tag, it is sure; told at the end tag, it may be. */
 export const renameStartTag: FindMends = (problem) => {
   const { element } = problem;
-  if (!element || !isStartTagMisspelt(problem, element)) return NO_MENDS;
+  if (!element || (problem.diagnostic.start !== element.start + 1 && !isStartTagMisspelt(problem, element))) return NO_MENDS;
   const name = endTagName(element, problem.text);
   return problem.mend(`Write '<${name}>'`, { start: element.start + 1, end: element.start + 1 + element.node.name.length, insert: name });
 };
@@ -61,24 +90,26 @@ function isStartTagMisspelt(problem: Problem, element: PlacedElement): boolean {
 /** An end tag with another name. */
 export const renameEndTag: FindMends = (problem) => {
   const { element, written, diagnostic: { start, end } } = problem;
-  if (!element || element.node.form !== 'closed') return NO_MENDS;
+  if (!element || element.node.form !== 'closed' || start < element.start + element.node.length - element.node.endTagLength) return NO_MENDS;
   const { name } = element.node;
-  const whole = written.startsWith('</');
+  const whole = written.startsWith('<');
   const mends = problem.mend(`Write '</${name}>'`, { start, end, insert: whole ? `</${name}>` : name });
   return isStartTagMisspelt(problem, element) ? mends.map((mend) => ({ ...mend, preferred: false })) : mends;
 };
 
-/** An end tag that lacks its `>`, or holds more than a name. */
+/** An end tag that lacks its `>`, or holds more than a name, or begins with more than `</`. */
 export const tidyEndTag: FindMends = (problem) => {
-  const { element, text, diagnostic: { start, end } } = problem;
+  const { element, written, diagnostic: { start, end } } = problem;
   if (!element || element.node.endTagLength === 0 || start < element.start + element.node.length - element.node.endTagLength) return NO_MENDS;
-  if (text.startsWith('</', start)) return problem.mend(`Insert '>'`, { start: end, end, insert: '>' });
-  return problem.mend(`Write '</${element.node.name}>'`, { start, end, insert: '' });
+  if (written.startsWith('<') && !written.endsWith('>')) return problem.mend(`Insert '>'`, { start: end, end, insert: '>' });
+  const endTag = `</${element.node.name}>`;
+  return problem.mend(`Write '${endTag}'`, { start, end, insert: written.startsWith('<') ? endTag : '' });
 };
 
 /** An end tag that closes nothing. */
 export const removeStrayEndTag: FindMends = (problem) => {
   const { start, end } = problem.diagnostic;
   if (nodeAt(problem.context.tree, start)?.node.kind !== 'strayEndTag') return NO_MENDS;
-  return problem.mend(`Remove '${problem.written}'`, removal(start, end, problem.context.layout));
+  const edit = removal(start, end, problem.context.layout);
+  return [{ title: `Remove '${problem.written}'`, edits: [edit], preferred: insertStartTag(problem).length === 0 }];
 };

@@ -2,10 +2,10 @@ import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, SCHEMA_INSTANCE_NAMESPACE }
 import { meantNamespace } from '../../profile/rules';
 import { escapeXml } from '../../profile/snippetText';
 import { globalElementsNamed } from '../../schema';
-import { rootElement } from '../../syntax/cursor';
-import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
+import { childElements, type PlacedElement, rootElement } from '../../syntax/cursor';
+import { expandedName, localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
 import { attributeValue } from '../../syntax/text';
-import { addedAttribute, hasSoundTag, removedAttribute } from './tags';
+import { addedAttribute, hasOwnEndTag, hasSoundTag, removedAttribute, renamed } from './tags';
 import { type FindMends, NO_MENDS, type Problem } from './problem';
 
 /** What documents of this field usually bind prefixes to. */
@@ -20,9 +20,32 @@ function meantBy(problem: Problem, prefix: string): string | undefined {
   return namespaces.size === 1 ? [...namespaces][0] : undefined;
 }
 
+/** A prefix with a slip in it, on an element that is known here with one that is declared: `CP:one`, and what it holds. */
+export const renamePrefix: FindMends = (problem) => {
+  const { element, text, context: { grammar } } = problem;
+  if (!element?.parent || problem.diagnostic.start !== element.start + 1) return NO_MENDS;
+  const wrong = prefixOf(element.node.name);
+  const local = localName(element.node.name);
+  const { known } = problem.contents(element.parent);
+  const isKnown = (namespace: string): boolean => known.includes(expandedName(namespace, local)) || Object.hasOwn(grammar.globalElements, expandedName(namespace, local));
+  const [right, ...more] = [...problem.scope(element).bindings].filter(([prefix, namespace]) => prefix !== '' && isKnown(namespace)).map(([prefix]) => prefix);
+  const inside = withPrefix(element, wrong);
+  if (right === undefined || more.length > 0 || !inside.every((each) => hasOwnEndTag(each, text))) return NO_MENDS;
+  const edits = inside.flatMap((each) => renamed(each, `${right}:${localName(each.node.name)}`, text)).sort((a, b) => a.start - b.start);
+  return problem.mend(`Rename to '${right}:${local}'`, ...edits);
+};
+
+/** An element and those in it that have its prefix. One level after the other: nesting may be deep. */
+function withPrefix(element: PlacedElement, prefix: string): PlacedElement[] {
+  const all = [element];
+  for (const each of all) for (const child of childElements(each)) all.push(child);
+  return all.filter(({ node }) => prefixOf(node.name) === prefix);
+}
+
 /** A prefix that is not declared: declared at the root. */
 export const declarePrefix: FindMends = (problem) => {
   const prefix = problem.written;
+  if (renamePrefix(problem).length > 0) return NO_MENDS;
   const namespace = meantBy(problem, prefix);
   const root = rootElement(problem.context.tree);
   if (namespace === undefined || !root || !hasSoundTag(root) || root.node.attributes.some(({ name }) => name === `xmlns:${prefix}`)) return NO_MENDS;

@@ -39,7 +39,8 @@ export const renameExtension: FindMends = (problem) => {
   if (!element?.parent || !hasOwnEndTag(element, text)) return NO_MENDS;
   const name = canonicalElementName(problem.scope(element).elementName(element.node.name) ?? '');
   const near = nearestName(name, extensionsFor(problem.path(element.parent)).map((each) => each.element));
-  const written = near === undefined ? undefined : writtenName(expandedElementName(near), problem.scope(element));
+  const meant = problem.diagnostic.data?.expected?.[0] ?? (near === undefined ? undefined : expandedElementName(near));
+  const written = meant === undefined || problem.diagnostic.start !== element.start + 1 ? undefined : writtenName(meant, problem.scope(element));
   return written === undefined ? NO_MENDS : problem.mend(`Rename to '${written}'`, ...renamed(element, written, text));
 };
 

@@ -1,18 +1,19 @@
-import { escapeAmpersand, escapeCdataEnd, escapeLessThan, escapeReference, removeCharacters, removeReference, writeCharacter } from './characterFixes';
+import { escapeAmpersand, escapeCdataEnd, escapeLessThan, escapeReference, removeCharacters, removeLessThan, removeReference, writeCharacter, writeMarkup } from './characterFixes';
 import { insertAttribute, insertIndex, removeAttribute, renameAttribute } from './attributeFixes';
 import { prefixCondition } from './conditionFixes';
-import { insertTerminator, removeDeclaration, removeDoctype, removeInstruction, removeTextOutside, spaceDashes, writeDeclaration, writeEncoding } from './delimitedFixes';
+import { insertTerminator, pullUpDeclaration, removeDeclaration, removeDoctype, removeInstruction, removeTextOutside, spaceDashes, writeDeclaration, writeEncoding } from './delimitedFixes';
 import { removeSwitch, renameRule } from './disableFixes';
 import { insertMissing, moveInOrder, prefixElement, removeElement, renameElement, renameToMissing } from './elementFixes';
-import { insertEndTag, removeStrayEndTag, renameEndTag, renameStartTag, tidyEndTag } from './endTagFixes';
+import { insertEndTag, removeDoubledTag, removeStrayEndTag, renameEndTag, renameStartTag, tidyEndTag, writeWholeEndTag } from './endTagFixes';
 import { moveExtension } from './extensionFixes';
 import { removeEntry, removeThis, removeThisInstead, renumberAll, renumberOne } from './listFixes';
-import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, replaceNamespace } from './namespaceFixes';
+import { bindPrefix, declarePrefix, removeOtherAttribute, removeReservedDeclaration, removeSameAttribute, renamePrefix, replaceNamespace } from './namespaceFixes';
 import { insertRequired, renameToRequired } from './occurrenceFixes';
 import type { FindMends } from './problem';
 import { addGroup, addScheme, removeLocation, renameExtension, renameToEntryInfo, renameToIndex } from './referenceFixes';
 import { insertProfile } from './skeletonFix';
-import { closeQuote, closeUpSlash, endStartTag, giveValue, insertEquals, insertSpace, quoteValue, removeJunk, separateAttribute } from './startTagFixes';
+import { insertStartTag } from './startTagInsertion';
+import { closeQuote, closeUpSlash, endStartTag, giveValue, insertEquals, insertSpace, quoteOnce, quoteValue, removeJunk, separateAttribute, writeSpaces } from './startTagFixes';
 import { fillEmptyElement, removeText, renewIdentifier, replaceEntryInfo, replaceValue, writeFileNumber } from './valueFixes';
 
 /** What mends the diagnostics of one code. */
@@ -31,23 +32,24 @@ const judged = (...finders: FindMends[]): FixesOfCode => ({ finders });
 /** Code to fixes. */
 export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'malformed-tag': {
-    finders: [insertSpace, closeUpSlash, endStartTag, tidyEndTag, removeJunk],
-    safe: { finders: [insertSpace, closeUpSlash], because: 'the name is already told by the end tag, and white space in a tag means nothing' },
+    finders: [insertSpace, writeSpaces, closeUpSlash, endStartTag, tidyEndTag, removeJunk],
+    safe: { finders: [insertSpace, writeSpaces, closeUpSlash], because: 'the name is already told by the end tag, and white space in a tag means nothing' },
   },
   'malformed-attribute': {
-    finders: [quoteValue, insertEquals, separateAttribute, closeQuote, giveValue],
-    safe: { finders: [quoteValue, insertEquals, separateAttribute], because: 'name and value stay what they are' },
+    finders: [quoteValue, quoteOnce, insertEquals, separateAttribute, closeQuote, giveValue],
+    safe: { finders: [quoteValue, quoteOnce, insertEquals, separateAttribute], because: 'name and value stay what they are' },
   },
   'duplicate-attribute': {
     finders: [removeSameAttribute, removeOtherAttribute],
     safe: { finders: [removeSameAttribute], because: 'the first says the same' },
   },
-  'unbound-prefix': judged(declarePrefix),
+  'unbound-prefix': judged(renamePrefix, declarePrefix),
+  'invalid-name': judged(renameExtension),
   'reserved-prefix': { finders: [removeReservedDeclaration, bindPrefix], safe: { finders: [removeReservedDeclaration], because: 'the prefix has its meaning without a declaration' } },
-  'missing-end-tag': judged(insertEndTag),
+  'missing-end-tag': judged(writeWholeEndTag, removeDoubledTag, insertEndTag),
   'mismatched-end-tag': judged(renameStartTag, renameEndTag),
-  'stray-end-tag': judged(removeStrayEndTag),
-  'bare-less-than': safe('a reader sees the same character', escapeLessThan),
+  'stray-end-tag': judged(insertStartTag, removeStrayEndTag),
+  'bare-less-than': { finders: [writeMarkup, removeLessThan, escapeLessThan], safe: { finders: [escapeLessThan], because: 'a reader sees the same character' } },
   'bare-ampersand': safe('a reader sees the same character', escapeAmpersand),
   'undeclared-entity': { finders: [writeCharacter, escapeReference], safe: { finders: [writeCharacter], because: 'it is the character that the name stands for' } },
   'invalid-reference': judged(removeReference),
@@ -56,7 +58,7 @@ export const FIXES: Readonly<Record<string, FixesOfCode>> = {
   'malformed-comment': { finders: [spaceDashes, insertTerminator], safe: { finders: [spaceDashes], because: 'a comment means nothing to a server' } },
   'malformed-cdata': judged(insertTerminator),
   'malformed-instruction': judged(insertTerminator, removeInstruction),
-  'malformed-declaration': judged(writeDeclaration, removeDeclaration, insertTerminator),
+  'malformed-declaration': judged(writeDeclaration, pullUpDeclaration, removeDeclaration, insertTerminator),
   'encoding': safe('the document is stored and sent in UTF-8 whatever it says', writeEncoding),
   'doctype': judged(removeDoctype),
   'no-root-element': judged(insertProfile),
@@ -105,7 +107,6 @@ export const SAFE_CODES: readonly string[] = Object.keys(FIXES).filter((code) =>
 
 /** Codes that have no fix, and why. */
 export const WITHOUT_FIX: Readonly<Record<string, string>> = {
-  'invalid-name': 'nobody can tell what name is meant',
   'second-root-element': 'either of the two may be the document',
   'unknown-id': 'which element is meant is not known',
   'duplicate-key': 'which of the two is to change is not known',

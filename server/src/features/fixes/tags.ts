@@ -22,10 +22,10 @@ export function renamed({ node, start }: PlacedElement, name: string, text: Docu
   return edits;
 }
 
-/** The name in its end tag; empty where that has none. */
+/** The name in its end tag; empty where that has none, or something before it. */
 export function endTagName({ node, start }: Pick<PlacedElement, 'node' | 'start'>, text: DocumentText): string {
-  const from = start + node.length - node.endTagLength + 2;
-  return text.slice(from, from + Math.max(0, node.endTagLength - 3)).trim();
+  const end = start + node.length;
+  return /^<\/(?!\s)([^<>]*)>$/.exec(text.slice(end - node.endTagLength, end))?.[1]?.trimEnd() ?? '';
 }
 
 /** Adds an attribute behind the ones that are there, on a line of its own where they have theirs. @param value as it is written */

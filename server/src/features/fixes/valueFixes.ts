@@ -23,11 +23,27 @@ export const replaceValue: FindMends = (problem) => {
   const place = attribute ? attributePlace(problem, element, attribute) : textPlace(problem, element);
   if (!place) return NO_MENDS;
   const { type, edit, value } = place;
+  const slip = type.builtIn === 'hexBinary' && !/^0x/i.test(value.trim()) ? undefined : slipOf(value, (each) => checkSimpleValue(grammar, type, each, problem.scope(element)) === undefined);
+  if (slip) return [{ title: `Replace by '${slip.meant}'`, edits: [{ ...edit, insert: escapeXml(slip.meant) }], preferred: slip.sure }];
   const allowed = allowedValues(type, place.choices).filter((each) => checkSimpleValue(grammar, type, each, problem.scope(element)) === undefined);
   const meant = meantValue(value, allowed);
   const ordered = meant === undefined ? allowed : [meant, ...allowed.filter((each) => each !== meant)];
   return ordered.map((each): Mend => ({ title: `${value.trim() === '' ? 'Insert' : 'Replace by'} '${each}'`, edits: [{ ...edit, insert: escapeXml(each) }], preferred: each === meant || ordered.length === 1 }));
 };
+
+/** Slips in values that are typed by hand, and what they stand for; sure where nothing is added and nothing is lost but what says nothing. */
+const SLIPS: readonly { readonly pattern: RegExp; readonly meant: string; readonly sure: boolean }[] = [
+  { pattern: /^([A-Za-z]+)_([A-Za-z\d]+)$/, meant: '$1-$2', sure: true },
+  { pattern: /^0x([\dA-Fa-f]+)$/i, meant: '$1', sure: true },
+  { pattern: /^(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d:\d\d\S*)$/, meant: '$1T$2', sure: true },
+  { pattern: /^(\d{4}-\d\d-\d\d)$/, meant: '$1T00:00:00Z', sure: false },
+  { pattern: /^(\d+)\s*[A-Za-z%]+$/, meant: '$1', sure: false },
+];
+
+function slipOf(value: string, isValid: (value: string) => boolean): { readonly meant: string; readonly sure: boolean } | undefined {
+  const written = value.trim();
+  return SLIPS.filter(({ pattern }) => pattern.test(written)).map(({ pattern, meant, sure }) => ({ meant: written.replace(pattern, meant), sure })).find(({ meant }) => isValid(meant));
+}
 
 interface ValuePlace {
   readonly type: SimpleType;

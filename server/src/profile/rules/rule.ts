@@ -90,9 +90,9 @@ export type KeysOf = (list: Place) => ListKeys | undefined;
 /** What a rule says of an element that is in order. */
 export const NO_FINDINGS: readonly Diagnostic[] = [];
 
-/** A diagnostic of a rule: the message on the first line, the clause on the second. @param related other places that belong to it */
+/** A diagnostic of a rule: the message on the first line, the clause on the second. @param related other places that belong to it @param data what is meant */
 export function finding(
-  rule: Pick<Rule, 'code' | 'clause' | 'defaultSeverity'>, range: { start: number; end: number }, message: string, related?: Diagnostic['related'],
+  rule: Pick<Rule, 'code' | 'clause' | 'defaultSeverity'>, range: { start: number; end: number }, message: string, related?: Diagnostic['related'], data?: Diagnostic['data'],
 ): Diagnostic {
-  return { code: rule.code, severity: rule.defaultSeverity, message: `${message}\n${rule.clause}`, start: range.start, end: range.end, ...(related && { related }) };
+  return { code: rule.code, severity: rule.defaultSeverity, message: `${message}\n${rule.clause}`, start: range.start, end: range.end, ...(related && { related }), ...(data && { data }) };
 }

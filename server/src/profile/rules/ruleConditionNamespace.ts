@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic';
-import { localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
+import { expandedName, localName, prefixOf, splitExpandedName } from '../../syntax/namespaces';
 import { COMMON_POLICY_NAMESPACE, PROFILE_NAMESPACE, type CanonicalName } from '../namespaces';
 import type { Place } from './place';
 import { finding, NO_FINDINGS, type ElementRule, type Rule } from './rule';
@@ -56,7 +56,8 @@ function check(place: Place): readonly Diagnostic[] {
   if (namespace !== PROFILE_NAMESPACE && namespace !== '') return NO_FINDINGS;
   const inside = place.parent!.name === `cp:${condition.holder}` ? '' : ` inside '${proper(place, condition.holder)}'`;
   return [finding(about, place.nameRange,
-    `'${written}' is not in the common-policy namespace, so the condition is ignored and the rule applies ${condition.reach}; write '${proper(place, localName(written))}'${inside}`)];
+    `'${written}' is not in the common-policy namespace, so the condition is ignored and the rule applies ${condition.reach}; write '${proper(place, localName(written))}'${inside}`,
+    undefined, { expected: [expandedName(COMMON_POLICY_NAMESPACE, localName(written))] })];
 }
 
 /** The name with a prefix that is bound to common policy at this very place, if there is one. */

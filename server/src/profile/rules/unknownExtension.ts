@@ -18,10 +18,11 @@ const about = {
 } as const satisfies Rule;
 
 /** The schema takes any element here without a word, so a slip of the pen stays unseen. Vendors' elements are their own affair. */
-export const unknownExtension: ElementRule = { ...about, within: ['anyExt', 'cp:actions'], check };
+export const unknownExtension: ElementRule = { ...about, within: ['anyExt', 'cp:actions', 'mcptt-user-profile'], check };
 
 function check(place: Place, { isDeclared }: RuleOptions): readonly Diagnostic[] {
   const { name } = place;
+  if (place.parent!.name === 'mcptt-user-profile') return checkRuleset(place);
   // Neither common policy's nor a vendor's; common policy's own the schema refuses.
   if (/[:{]/.test(name) || extension(name) || isDeclared?.(expandedElementName(name))) return NO_FINDINGS;
   const path = place.parent!.path;
@@ -31,5 +32,13 @@ function check(place: Place, { isDeclared }: RuleOptions): readonly Diagnostic[]
   if (known.includes(name)) return NO_FINDINGS;
   const near = nearestName(name, known);
   const advice = near === undefined ? "load your release's schema to check it" : `did you mean '${near}'?`;
-  return [finding(about, place.nameRange, `'${excerpt(name)}' is not known in '${place.parent!.name}' here and may have no effect; ${advice}`)];
+  return [finding(about, place.nameRange, `'${excerpt(name)}' is not known in '${place.parent!.name}' here and may have no effect; ${advice}`, undefined, near === undefined ? undefined : { expected: [expandedElementName(near)] })];
+}
+
+const RULESET = 'cp:ruleset';
+
+/** The root takes any element of another namespace, and so one that is nearly the set of rules: without it nothing is granted. */
+function checkRuleset({ name, nameRange, parent }: Place): readonly Diagnostic[] {
+  if (name === RULESET || !name.startsWith('cp:') || nearestName(name, [RULESET]) === undefined) return NO_FINDINGS;
+  return [finding({ ...about, defaultSeverity: 'warning' }, nameRange, `'${excerpt(name)}' is not known in '${parent!.name}' here and has no effect; did you mean '${RULESET}'?`, undefined, { expected: [expandedElementName(RULESET)] })];
 }
