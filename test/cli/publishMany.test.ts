@@ -261,6 +261,13 @@ suite('cli: publish a folder', function () {
     const none = await run('--journal', `${folder}/user-profile-0.xml`);
     assert.match(none.err, /it is no journal of a publication; name another file\.\n$/);
     assert.equal((await readFile(join(cli.folder, folder, 'user-profile-0.xml'), 'utf8')), profile('sip:many-h@example.com'), 'what is no journal is left as it is');
+    // A journal goes away at its end: nothing else may come that far.
+    await writeFile(join(cli.folder, 'notes.txt'), 'without a line end');
+    for (const name of ['notes.txt', folder]) {
+      const left = await run('--journal', name);
+      assert.deepEqual([left.code, left.err], [2, `The journal ${name} cannot be used: it is no journal of a publication; name another file.\n`]);
+    }
+    assert.equal(await readFile(join(cli.folder, 'notes.txt'), 'utf8'), 'without a line end');
   });
 
   test('an empty folder, and options that do not fit, could not run', async () => {

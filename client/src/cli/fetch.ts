@@ -4,8 +4,9 @@ import { fetchDocument } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
 import { otherThanProfile } from '../connection/servedDocument';
-import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, exchange, readToken } from './connection';
+import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, exchange, readToken, tell } from './connection';
 import { readOptions } from './options';
+import { writeOut } from './standardOutput';
 
 export const help = `fetch --root URL --xui XUI --name DOC [--output FILE]
 Gets a document from a CMS: its bytes on the standard output or in a file, its entity tag on the standard error output.
@@ -16,25 +17,22 @@ ${CONNECTION_HELP}
 
 export async function fetch(args: string[]): Promise<number> {
   const { values } = readOptions(args, { ...DOCUMENT_OPTIONS, output: { type: 'string' } }, { min: 0, max: 0, name: '' });
-  const parts = { address: documentAddress(values), ...readToken(values) };
+  const token = readToken(values);
+  const parts = { address: documentAddress(values), ...token };
   const { answer, body, text } = await exchange(values, (transport, signal) => fetchDocument(parts, transport, signal));
   if (!body || text === undefined) {
-    process.stderr.write(`${sentence(answer.summary)}\n`);
+    tell(sentence(answer.summary), token.token);
     return 1;
   }
   const other = otherThanProfile(parts.address.document, text);
   if (other !== undefined) {
-    process.stderr.write(`${other}\n`);
+    tell(other, token.token);
     return 1;
   }
   if (values.output === undefined) await writeOut(body);
   else await replaceFile(values.output, body);
-  process.stderr.write(`ETag: ${answer.entityTag ?? `(${tagLack(answer)})`}\n`);
+  tell(`ETag: ${answer.entityTag ?? `(${tagLack(answer)})`}`, token.token);
   return 0;
-}
-
-function writeOut(body: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => process.stdout.write(body, (error) => (error ? reject(error) : resolve())));
 }
 
 async function replaceFile(path: string, body: Uint8Array): Promise<void> {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createLanguageService } from '../../../server/src/service';
 import { reportJson, reportLines } from '../bulk/bulkReport';
@@ -16,7 +15,9 @@ import type { Lock } from '../bulk/lockFile';
 import { canonicalRoot, type Connection } from '../connection/connection';
 import { connectionOf, exchange, readToken, type ConnectionValues } from './connection';
 import { UsageError, wholeNumber } from './options';
+import { readDocumentBytes } from './documentBytes';
 import { profileFiles } from './profileFiles';
+import { writeOut } from './standardOutput';
 
 /** Options that only a publication of many documents takes. */
 export const MANY_OPTIONS = {
@@ -76,7 +77,7 @@ async function publishFiles(files: readonly BulkFile[], { connection, token, par
       .filter(({ severity }) => severity === 'error').length,
   }));
   for (const line of reportLines(report)) process.stderr.write(`${line}\n`);
-  if (values.format === 'json') process.stdout.write(reportJson(canonicalRoot(connection.root), report));
+  if (values.format === 'json') await writeOut(reportJson(canonicalRoot(connection.root), report));
   return exitCode(report);
 }
 
@@ -90,7 +91,8 @@ async function held(taking: Promise<Lock | Busy>, what: string): Promise<Lock> {
 function fileAt(path: string): BulkFile {
   return {
     path, name: basename(path),
-    read: () => readFile(path).catch((error: NodeJS.ErrnoException) => {
+    read: () => readDocumentBytes(path).catch((error: NodeJS.ErrnoException) => {
+      if (error instanceof UsageError) throw new Error(`it ${error.message}`);
       throw new Error(error.code === 'ENOENT' ? 'it is not there any more' : error.code === 'EACCES' ? 'access is denied' : error.message);
     }),
   };
