@@ -25,7 +25,10 @@ export function journalFile(path: string): JournalStore {
     cut: (bytes) => truncate(path, bytes),
     append(text) {
       // Only its owner may read which users there are.
-      last = last.then(() => appendFile(path, text, { mode: 0o600 }));
+      last = last.then(() => appendFile(path, text, { mode: 0o600 })).catch((error: unknown) => {
+        const code = (error as NodeJS.ErrnoException).code ?? '';
+        throw error instanceof JournalProblem ? error : new JournalProblem(`it cannot be written (${code}); make room for it or name another file, and publish again to go on: what was stored until now stays stored`);
+      });
       last.catch(() => undefined);
       return last;
     },

@@ -75,6 +75,7 @@ const SYSTEM_MESSAGES: Readonly<Record<string, string>> = {
   EPIPE: 'nobody reads the output any more',
   ENXIO: 'it is no file that can be read',
   ENOSPC: 'the disk is full',
+  EFBIG: 'it would be larger than a file may be here',
   EROFS: 'the disk is read-only',
 };
 

@@ -5,7 +5,7 @@ import { createLanguageService } from '../../../server/src/service';
 import { reportJson, reportLines } from '../bulk/bulkReport';
 import { wallClock } from '../bulk/clock';
 import type { BulkFile } from '../bulk/documentPlan';
-import { JournalProblem, openJournal, type Journal, type JournalOwner } from '../bulk/journal';
+import { JournalProblem, openJournal, type Journal } from '../bulk/journal';
 import { journalFile } from '../bulk/journalFile';
 import { exitCode } from '../bulk/outcome';
 import { DEFAULT_PARALLEL, MOST_PARALLEL, publishAll } from '../bulk/publishAll';
@@ -52,7 +52,8 @@ export async function publishMany(paths: readonly string[], values: ManyValues):
   const locks = [await held(lockPublication({ ...owner, places: paths.map((path) => resolve(path)) }), `These profiles are being published to ${root}`)];
   try {
     if (values.journal !== undefined) locks.push(await held(lockJournal(resolve(values.journal)), `The journal ${values.journal} is being used`));
-    return await publishFiles(files, { connection, token, parallel, journal: await journalAt(values.journal ?? ownJournal(root, paths), owner) }, values);
+    const place = values.journal ?? ownJournal(root, paths);
+    return await withJournal(place, async () => publishFiles(files, { connection, token, parallel, journal: await openJournal(journalFile(place), owner) }, values));
   } finally {
     for (const lock of locks) await lock.release();
   }
@@ -98,9 +99,10 @@ function fileAt(path: string): BulkFile {
   };
 }
 
-async function journalAt(path: string, owner: JournalOwner): Promise<Journal> {
+/** A journal fails when it is opened, or later, when a disk is full. */
+async function withJournal<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
-    return await openJournal(journalFile(path), owner);
+    return await run();
   } catch (error) {
     if (error instanceof JournalProblem) throw new UsageError(`The journal ${path} cannot be used: ${error.message}.`);
     throw error;
