@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { lstat, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import { withServer } from '../client/transport/wireServer';
@@ -80,6 +81,20 @@ suite('cli: a CMS, an environment and files that mean no good', function () {
   test('fetch: with its length, a broken document is what the CMS has, for somebody to mend', () => withServer((socket) => void socket.end(`${HEAD}Content-Length: 20\r\n\r\n<mcptt-user-profile>`), async (origin) => {
     assert.deepEqual(await cli.run(['fetch', ...named(origin)], environment()), { code: 0, out: '<mcptt-user-profile>', err: 'ETag: "1"\n' });
   }));
+
+  if (process.platform !== 'win32') {
+    test('fetch --output: a link stays one, a file stays as private as it was, and a pipe stays a pipe', () => withServer((socket) => void socket.end(`${HEAD}\r\n${PROFILE}`), async (origin) => {
+      const at = (name: string): string => join(cli.folder, name);
+      const into = async (name: string): Promise<Ended> => cli.run(['fetch', ...named(origin), '--output', name], environment());
+      await writeFile(at('private.xml'), 'before', { mode: 0o600 });
+      await symlink('private.xml', at('link.xml'));
+      assert.equal((await into('link.xml')).code, 0);
+      assert.deepEqual([(await lstat(at('link.xml'))).isSymbolicLink(), (await stat(at('private.xml'))).mode & 0o777, await readFile(at('private.xml'), 'utf8')], [true, 0o600, PROFILE]);
+      execFileSync('mkfifo', [at('pipe')]);
+      const [{ code }, read] = await Promise.all([into('pipe'), readFile(at('pipe'), 'utf8')]);
+      assert.deepEqual([code, read, (await lstat(at('pipe'))).isFIFO()], [0, PROFILE, true]);
+    }));
+  }
 
   test('what cannot be sent is said in one line, and nothing is sent', async () => {
     const requests: string[] = [];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { fetchDocument } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { sentence } from '../../../xcap/src/plainText';
@@ -30,22 +30,32 @@ export async function fetch(args: string[]): Promise<number> {
     return 1;
   }
   if (values.output === undefined) await writeOut(body);
-  else await replaceFile(values.output, body);
+  else await putInto(values.output, body);
   tell(`ETag: ${answer.entityTag ?? `(${tagLack(answer)})`}`, token.token);
   return 0;
 }
 
-async function replaceFile(path: string, body: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomUUID()}.part`;
+/** Puts the whole of a document in place of a file, or writes it to a device or a pipe: that is nothing to put another file in place of. */
+async function putInto(path: string, body: Uint8Array): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there !== undefined && !there.isFile() && !there.isDirectory()) return writeFile(path, body);
+  // What a link leads to is replaced, and not the link.
+  return replaceFile(await realpath(path).catch(() => path), path, body, there?.mode);
+}
+
+async function replaceFile(goal: string, path: string, body: Uint8Array, mode: number | undefined): Promise<void> {
+  const draft = `${goal}.${randomUUID()}.part`;
   try {
     const file = await open(draft, 'wx');
     try {
+      // Who may read the file is for its owner to say, and stays.
+      if (mode !== undefined) await file.chmod(mode & 0o777);
       await file.writeFile(body);
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(draft, path);
+    await rename(draft, goal);
   } catch (error) {
     // The file that was asked for is what the message should name.
     throw error instanceof Error ? Object.assign(error, { path }) : error;
