@@ -116,6 +116,8 @@ async function startPublishing(page: Page): Promise<void> {
   // The editor finds out late that the workspace is trusted; until then the menu's command is off.
   await page.locator('.editor-actions a[aria-label*="Publish to CMS"]:not([aria-disabled="true"])').first().waitFor();
   await page.locator('.explorer-folders-view .monaco-list-row', { hasText: /^many$/ }).click({ button: 'right' });
-  await page.locator('.monaco-menu .action-item', { hasText: 'Publish Folder to CMS' }).click();
+  // By the keyboard: a menu takes no click right after it has opened.
+  await page.locator('.monaco-menu .action-item', { hasText: 'Publish Folder to CMS' }).hover();
+  await page.keyboard.press('Enter');
   await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Publish New Ones' }).click();
 }
