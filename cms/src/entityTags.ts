@@ -5,7 +5,8 @@ export type TagCondition = '*' | readonly { readonly weak: boolean; readonly opa
 export function parseTagCondition(field: string): TagCondition | undefined {
   if (field.trim() === '*') return '*';
   const tags: { weak: boolean; opaque: string }[] = [];
-  const tag = /[\t ]*(?:(W\/)?("[\x21\x23-\x7e\x80-\xff]*"))?[\t ]*(?:,|$)/y;
+  // White space has one place before a tag and one behind it: two for the same would take quadratic time on much of it.
+  const tag = /[\t ]*(?:(W\/)?("[\x21\x23-\x7e\x80-\xff]*")[\t ]*)?(?:,|$)/y;
   while (tag.lastIndex < field.length) {
     const match = tag.exec(field);
     if (!match) return undefined;

@@ -28,7 +28,8 @@ export async function exchange(resource: StoredResource, request: CmsRequest, se
   const writing = request.method === 'PUT';
   const refused = writing ? refuseHeader(request.headers, resource) : undefined;
   if (refused) return { answer: refused };
-  const sent = writing ? await request.readBody() : NOTHING;
+  // What changes something has to come whole, also where its body means nothing: half a request is none, and is told so.
+  const sent = writing || request.method === 'DELETE' ? await request.readBody() : NOTHING;
   const { key, part } = resource;
   const wholeVerdict = remembered(() => refuseWhole(sent, resource));
 

@@ -8,7 +8,7 @@ import { decide } from './documents';
 import { exchange } from './exchange';
 import { readPart } from './parts';
 import { Refused } from './refused';
-import { resourceOf, type GeneratedResource } from './resource';
+import { ALL_METHODS, resourceOf, type GeneratedResource } from './resource';
 import { encodeUtf8 } from './utf8';
 
 /** A request as it came, its body not read yet. */
@@ -64,15 +64,21 @@ export async function handle(request: CmsRequest, services: CmsServices): Promis
 }
 
 async function handleFor(caller: Caller, request: CmsRequest, services: CmsServices): Promise<Handled> {
+  // RFC 9110 9.3.7: asked of the CMS as a whole, it is no more possible than on a document.
+  if (request.method === 'OPTIONS' && request.target === '*') return { answer: notPossible('OPTIONS', ALL_METHODS) };
   const resource = resourceOf(request.target, services.usages);
   if ('status' in resource) return { answer: resource };
   const { methods, key } = resource;
   // RFC 4825 8.1 for POST; the same goes for every method that means nothing here.
-  if (!methods.includes(request.method)) return { answer: refusal(405, `${request.method} is not possible here.`, { Allow: methods.join(', ') }) };
+  if (!methods.includes(request.method)) return { answer: notPossible(request.method, methods) };
   // What is in the global tree is for every user to read, and for nobody but administrators to write.
   const forAll = key.xui === '' && (request.method === 'GET' || request.method === 'HEAD');
   if (!forAll && !mayAct(caller, key.xui)) return { answer: notOwner(caller, key.xui) };
   return resource.kind === 'stored' ? exchange(resource, request, services) : { answer: await readGenerated(resource, request, services) };
+}
+
+function notPossible(method: string, methods: readonly string[]): HttpAnswer {
+  return refusal(405, `${method} is not possible here.`, { Allow: methods.join(', ') });
 }
 
 async function readGenerated({ document, key, part }: GeneratedResource, request: CmsRequest, services: CmsServices): Promise<HttpAnswer> {

@@ -4,6 +4,8 @@ export interface CmsLimits {
   readonly bodyBytes: number;
   /** Bodies that are being received or stored, all together. */
   readonly bodiesBytes: number;
+  /** Answers above 64 kB that are made and not yet taken by their clients, all together. */
+  readonly answersBytes: number;
   /** Largest header of a request, its request line included. */
   readonly headerBytes: number;
   readonly headerFields: number;
@@ -26,6 +28,7 @@ export interface CmsLimits {
 export const DEFAULT_CMS_LIMITS: CmsLimits = {
   bodyBytes: 8 * 1024 * 1024,
   bodiesBytes: 256 * 1024 * 1024,
+  answersBytes: 256 * 1024 * 1024,
   headerBytes: 16 * 1024,
   headerFields: 100,
   requestMilliseconds: 30_000,

@@ -7,15 +7,31 @@ import { Refused } from './refused';
 export class BodiesUnderWay {
   /** Bytes that are held now. */
   held = 0;
-  /** What waits for the rest of a body. */
-  readonly arriving = new Set<(answer: HttpAnswer) => void>();
-  /** The answer to those that have not come whole by now. */
-  refused: HttpAnswer | undefined;
+  /** What waits for the rest of a body, by its request. */
+  readonly arriving = new Map<IncomingMessage, (answer: HttpAnswer) => void>();
+  private readonly broken = new WeakMap<IncomingMessage, HttpAnswer>();
+  private refused: HttpAnswer | undefined;
 
   /** Waits for no rest any more, now and from now on. */
   refuseRest(answer: HttpAnswer): void {
     this.refused = answer;
-    for (const refuse of this.arriving) refuse(answer);
+    for (const refuse of [...this.arriving.values()]) refuse(answer);
+  }
+
+  /** The rest of this body will never come: it is none, or came too late. */
+  breakOff(incoming: IncomingMessage, answer: HttpAnswer): void {
+    this.broken.set(incoming, answer);
+    this.arriving.get(incoming)?.(answer);
+  }
+
+  /** The answer to a request that has broken off. */
+  brokenOff(incoming: IncomingMessage): HttpAnswer | undefined {
+    return this.broken.get(incoming);
+  }
+
+  /** The answer to a request whose rest nobody waits for. */
+  restRefused(incoming: IncomingMessage): HttpAnswer | undefined {
+    return incoming.complete ? undefined : (this.broken.get(incoming) ?? this.refused);
   }
 }
 
@@ -33,12 +49,13 @@ export function requestBody(incoming: IncomingMessage, limits: CmsLimits, bodies
   const read = (): Promise<Uint8Array> => new Promise((resolve, reject) => {
     const tooLarge = refusal(413, `A document may have ${limits.bodyBytes} bytes at most.`);
     if (Number(incoming.headers['content-length'] ?? 0) > limits.bodyBytes) return reject(new Refused(tooLarge));
-    if (bodies.refused && !incoming.complete) return reject(new Refused(bodies.refused));
+    const restRefused = bodies.restRefused(incoming);
+    if (restRefused) return reject(new Refused(restRefused));
     sendContinue();
     const chunks: Buffer[] = [];
     const settle = (): void => {
       clearTimeout(idle);
-      bodies.arriving.delete(refuseRest);
+      bodies.arriving.delete(incoming);
       incoming.off('data', take);
     };
     const refuse = (answer: HttpAnswer): void => {
@@ -46,7 +63,7 @@ export function requestBody(incoming: IncomingMessage, limits: CmsLimits, bodies
       reject(new Refused(answer));
     };
     const refuseRest = (answer: HttpAnswer): void => (incoming.complete ? undefined : refuse(answer));
-    bodies.arriving.add(refuseRest);
+    bodies.arriving.set(incoming, refuseRest);
     const idle = setTimeout(() => refuse(refusal(408, 'The body of the request did not come in time.')), limits.idleMilliseconds);
     const take = (chunk: Buffer): void => {
       idle.refresh();
@@ -71,7 +88,8 @@ export function requestBody(incoming: IncomingMessage, limits: CmsLimits, bodies
   return { read, release };
 }
 
-const DRAIN_MILLISECONDS = 1000;
+/** How long what a client still sends is thrown away before its connection is closed. */
+export const DRAIN_MILLISECONDS = 1000;
 
 /** Throws the rest of a body away until it ends, for a second and up to a size. */
 export function drain(incoming: IncomingMessage, limit: number, bodies: BodiesUnderWay): Promise<void> {
@@ -80,11 +98,11 @@ export function drain(incoming: IncomingMessage, limit: number, bodies: BodiesUn
     const impatient = setTimeout(() => done(), DRAIN_MILLISECONDS);
     const done = (): void => {
       clearTimeout(impatient);
-      bodies.arriving.delete(done);
+      bodies.arriving.delete(incoming);
       resolve();
     };
-    if (bodies.refused) return done();
-    bodies.arriving.add(done);
+    if (bodies.restRefused(incoming)) return done();
+    bodies.arriving.set(incoming, done);
     incoming.on('data', (chunk: Buffer) => ((length += chunk.length) > limit ? done() : undefined));
     for (const event of ['end', 'close', 'error']) incoming.on(event, done);
     incoming.resume();

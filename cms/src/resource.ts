@@ -28,7 +28,8 @@ export interface GeneratedResource extends Addressed {
   readonly document: GeneratedDocument;
 }
 
-const ALL_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
+/** What can be done with a document, in the order of the Allow field. */
+export const ALL_METHODS = ['GET', 'HEAD', 'PUT', 'DELETE'];
 const READING = ['GET', 'HEAD'];
 
 /** Finds what a target addresses, or the refusal that is due: 400 for what is no XCAP address, 404 for what is none here. */

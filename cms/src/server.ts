@@ -9,13 +9,16 @@ import { refusal, type HttpAnswer } from './answers';
 import { applicationUsages, type ApplicationUsage } from './applicationUsages';
 import { auditEntry, type AuditEntry } from './audit';
 import type { TokenTrust } from './authorise';
-import { answerToBrokenRequest, refuseFraming, writeRaw } from './brokenRequests';
+import { answerToBrokenRequest, closeSoon, refuseFraming, schemeOf, writeRaw } from './brokenRequests';
 import { crossOriginFields, preflightAnswer, type AllowedOrigins } from './crossOrigin';
 import type { UserDatabase } from './database';
 import { handle, type CmsServices, type Handled } from './handler';
 import { DEFAULT_CMS_LIMITS, type CmsLimits } from './limits';
 import { OpenConnections } from './openConnections';
 import { BodiesUnderWay, drain, requestBody } from './requestBody';
+import { readRequestTarget } from './requestTarget';
+import { AnswersUnderWay } from './sending';
+import { ALL_METHODS } from './resource';
 import { Turns } from './turns';
 import type { Validate } from './validation';
 import { createVerifiedTokens } from './verifiedTokens';
@@ -73,19 +76,25 @@ export function createCms(options: CmsOptions): Cms {
   const allowedOrigins = options.allowedOrigins ?? new Set();
   const turns = new Turns();
   const bodies = new BodiesUnderWay();
+  const answers = new AnswersUnderWay(limits.answersBytes);
+  /** Connections that have said "Connection: close". */
   const finished = new WeakSet<Duplex>();
   let closing = false;
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse, refused: HttpAnswer | undefined, sendContinue: () => void): Promise<void> => {
     // What comes behind an answer that says "Connection: close" is not done: nobody would be told (RFC 9112 9.6).
     if (finished.has(incoming.socket)) return;
+    // Nor is read what nobody is there to be told of; a change that has come whole is made.
+    if (incoming.socket.destroyed && isReading(incoming)) return;
     const body = requestBody(incoming, limits, bodies, sendContinue);
     try {
-      const known = refused ?? preflightAnswer(incoming, allowedOrigins);
-      const handled = known ? { answer: known } : await handleSafely(incoming, services, body.read, options.failed);
+      const known = refused ?? bodies.brokenOff(incoming) ?? preflightAnswer(incoming, allowedOrigins);
+      const made = known ? { answer: known } : await handleSafely(incoming, services, body.read, options.failed);
+      const handled = { ...made, answer: bodies.brokenOff(incoming) ?? made.answer };
+      if (incoming.method === 'GET' && !answers.hold(response, handled.answer.body.length)) handled.answer = refusal(503, 'The CMS has too much to send at once.', { 'Retry-After': '5' });
       const entry = options.audit && auditEntry(incoming, handled, services.now());
       if (entry) options.audit?.(entry);
-      const last = closing || refused !== undefined || !incoming.complete;
+      const last = closing || refused !== undefined || !incoming.complete || !response.shouldKeepAlive;
       if (last) finished.add(incoming.socket);
       writeHead(response, handled.answer, crossOriginFields(incoming, allowedOrigins), last);
       if (incoming.complete) return void response.end(handled.answer.body);
@@ -113,21 +122,27 @@ export function createCms(options: CmsOptions): Cms {
   server.on('request', (incoming, response) => take(incoming, response, () => undefined));
   server.on('checkContinue', (incoming, response) => take(incoming, response, () => response.writeContinue()));
   server.on('checkExpectation', (incoming, response) => take(incoming, response, () => undefined));
+  /** Answers what is no request for {@link respond}, as the last thing on its connection. */
+  const answerRaw = (socket: Duplex, answer: HttpAnswer): void => turns.after(socket, () => {
+    // Behind an answer that says so nothing more is answered.
+    if (finished.has(socket)) return closeSoon(socket);
+    finished.add(socket);
+    writeRaw(socket, answer);
+  });
   // Node closes on this one at once, with the requests before it still under way.
   server.on('connect', (_incoming, socket) => {
-    // From here on nobody else listens for this.
+    // From here on nobody else listens for this, and nobody else reads: the end of what the client sends would go unseen.
     socket.on('error', () => socket.destroy());
-    turns.after(socket, () => writeRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: 'GET, HEAD, PUT, DELETE' })));
+    socket.resume();
+    answerRaw(socket, refusal(405, 'This CMS is no proxy.', { Allow: ALL_METHODS.join(', ') }));
   });
   server.on('clientError', (error, socket) => {
     const answer = answerToBrokenRequest(error);
     if (!answer) return void socket.destroy();
-    const current = turns.current(socket);
-    // It broke in the middle of a request: that one gets the answer. Behind whole requests it waits until they have theirs.
-    if (!current || current.incoming.complete) return turns.after(socket, () => writeRaw(socket, answer));
-    if (current.response.headersSent) return void socket.destroy();
-    writeRaw(socket, answer);
-    current.incoming.destroy();
+    const last = turns.last(socket)?.incoming;
+    // It broke in the middle of a request: that one gets the answer, in its turn. Behind whole requests it is one of its own.
+    if (last && !last.complete) bodies.breakOff(last, answer);
+    else answerRaw(socket, answer);
   });
   return {
     listen: (port, host) => listen(server, port, host),
@@ -137,7 +152,7 @@ export function createCms(options: CmsOptions): Cms {
       const closed = closeServer(server, limits.closeMilliseconds);
       bodies.refuseRest(refusal(503, 'The CMS is being stopped; nothing was changed.', { 'Retry-After': '5' }));
       // What is half of a header is no request yet, and nobody waits for an answer on an idle connection.
-      for (const connection of connections.all()) if (turns.of(connection) === 0) connection.destroy();
+      for (const connection of connections.all()) turns.after(connection, () => connection.destroy());
       await closed;
       await options.database.close();
     },
@@ -180,13 +195,15 @@ function createLimited(limits: CmsLimits, certificate: Certificate | undefined):
 
 async function handleSafely(incoming: IncomingMessage, services: CmsServices, readBody: () => Promise<Uint8Array>, failed: CmsOptions['failed']): Promise<Handled> {
   try {
+    const scheme = schemeOf(incoming);
+    const place = readRequestTarget(incoming.url ?? '', incoming.headers.host, scheme);
+    if ('status' in place) return { answer: place };
     return await handle(
       {
         method: incoming.method ?? '',
-        // RFC 9112 3.2.2: the absolute form is accepted too; only its path counts here.
-        scheme: 'encrypted' in incoming.socket ? 'https' : 'http',
-        target: (incoming.url ?? '').replace(/^https?:\/\/[^/?#]*(?=\/)/i, ''),
-        headers: incoming.headers as Record<string, string | undefined>,
+        scheme,
+        target: place.target,
+        headers: { ...(incoming.headers as Record<string, string | undefined>), host: place.authority },
         readBody,
       },
       services,
@@ -195,6 +212,10 @@ async function handleSafely(incoming: IncomingMessage, services: CmsServices, re
     failed?.(error);
     return { answer: refusal(500, 'The CMS failed; what was asked for may or may not be done.') };
   }
+}
+
+function isReading({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function writeHead(response: ServerResponse, answer: HttpAnswer, crossOrigin: Readonly<Record<string, string>>, last: boolean): void {

@@ -77,7 +77,7 @@ suite('cli: running a CMS for a team', function () {
       const running = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
       const statuses = await Promise.all(running.map(async ({ ready }) => (await secure(ready.root, await readFile((ready as { ca?: string }).ca!, 'utf8'))).status));
       await Promise.all(running.map(({ child }) => cli.stop(child, 'SIGTERM')));
-      assert.ok(statuses.every((status) => status === 401), `${statuses}`);
+      assert.ok(statuses.every((status) => status === 401), statuses.join(' '));
       const later = await cli.cms('--data', `together-${round}`, '--tls');
       assert.equal((await secure(later.ready.root, await readFile(join(cli.folder, `together-${round}`, 'tls-ca.pem'), 'utf8'))).status, 401);
       await cli.stop(later.child, 'SIGTERM');

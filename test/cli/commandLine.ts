@@ -78,6 +78,11 @@ export class CommandLine {
     return this.ready(this.follow(spawn('sh', ['-c', `ulimit -f ${blocks} && exec "$0" "$@"`, process.execPath, join(this.folder, 'cli.js'), 'cms', ...args], { cwd: this.folder, stdio: ['pipe', 'pipe', 'pipe'] })));
   }
 
+  /** Runs a command whose files cannot grow beyond a size, in the same way. */
+  async runOnSmallDisk(blocks: number, args: readonly string[], environment: Record<string, string>): Promise<Ended> {
+    return this.ended(this.follow(spawn('sh', ['-c', `ulimit -f ${blocks} && exec "$0" "$@"`, process.execPath, join(this.folder, 'cli.js'), ...args], { cwd: this.folder, env: { ...process.env, ...environment }, stdio: ['pipe', 'pipe', 'pipe'] })));
+  }
+
   private async ready(child: Process): Promise<RunningCms> {
     let out = '';
     let err = '';

@@ -7,6 +7,8 @@ import { Authority } from '../client/certificates';
 import { ForwardProxy } from '../client/forwardProxy';
 import { CommandLine } from './commandLine';
 
+const profile = '<mcptt-user-profile xmlns="urn:3gpp:mcptt:user-profile:1.0"/>';
+
 suite('cli: the connection to a CMS', function () {
   this.timeout(60_000);
   let cli: CommandLine;
@@ -24,7 +26,7 @@ suite('cli: the connection to a CMS', function () {
     server = createServer({ ...certified, requestCert: true, rejectUnauthorized: true, ca: authority.ca }, ({ method, url, headers }, response) => {
       requests.push([method, url, headers['x-3gpp-intended-identity'], headers.authorization].join(' '));
       if (url?.endsWith('/xcap-caps/global/index')) return void response.end('<xcap-caps xmlns="urn:ietf:params:xml:ns:xcap-caps"><auids><auid>org.3gpp.mcptt.user-profile</auid><auid>of[a]vendor</auid></auids></xcap-caps>');
-      if (url?.endsWith('/a.xml')) return void response.setHeader('ETag', '"1"').end('<a/>');
+      if (url?.endsWith('/a.xml')) return void response.setHeader('ETag', '"1"').end(profile);
       response.writeHead(404).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -43,7 +45,7 @@ suite('cli: the connection to a CMS', function () {
 
   test('fetch, list and the others go over TLS of their own, through a proxy, with their headers', async () => {
     const { code, out, err } = await run('fetch', ...way(), '--name', 'a.xml', '--proxy', proxy.url);
-    assert.deepEqual([code, out, err], [0, '<a/>', 'ETag: "1"\n']);
+    assert.deepEqual([code, out, err], [0, profile, 'ETag: "1"\n']);
     assert.deepEqual(requests, ['GET /mcptt/org.3gpp.mcptt.user-profile/users/sip:user2@example.com/a.xml "sip:user1@example.com" Bearer token-of-the-pipeline']);
     assert.deepEqual(proxy.asked, [`CONNECT ${new URL(root).host}`]);
     for (const command of [['list'], ['delete', '--name', 'b.xml'], ['publish', 'ca.pem', '--name', 'b.xml', '--create']]) assert.equal((await run(...command, ...way())).code, 1, command.join(' '));

@@ -261,7 +261,29 @@ suite('cli: publish a folder', function () {
     const none = await run('--journal', `${folder}/user-profile-0.xml`);
     assert.match(none.err, /it is no journal of a publication; name another file\.\n$/);
     assert.equal((await readFile(join(cli.folder, folder, 'user-profile-0.xml'), 'utf8')), profile('sip:many-h@example.com'), 'what is no journal is left as it is');
+    // A journal goes away at its end: nothing else may come that far.
+    await writeFile(join(cli.folder, 'notes.txt'), 'without a line end');
+    for (const name of ['notes.txt', folder]) {
+      const left = await run('--journal', name);
+      assert.deepEqual([left.code, left.err], [2, `The journal ${name} cannot be used: it is no journal of a publication; name another file.\n`]);
+    }
+    assert.equal(await readFile(join(cli.folder, 'notes.txt'), 'utf8'), 'without a line end');
   });
+
+  if (process.platform !== 'win32') {
+    test('a journal that cannot grow any more ends the run in one line; with room it goes on', async () => {
+      for (let index = 0; index < 20; index++) await put(`user-profile-${index}.xml`, profile('sip:many-m@example.com'));
+      // 4 kB are room for some documents and not for twenty.
+      const full = await cli.runOnSmallDisk(4, args('--journal', 'small.jsonl'), environment());
+      assert.deepEqual([full.code, full.err], [2, 'The journal small.jsonl cannot be used: it cannot be written (EFBIG); make room for it or name another file, and publish again to go on: what was stored until now stays stored.\n']);
+      const before = (await stores('many-m')).size;
+      assert.ok(before > 0 && before < 20, String(before));
+      const ended = await run('--journal', 'small.jsonl');
+      assert.equal(ended.code, 0, ended.err);
+      const stored = await stores('many-m');
+      assert.deepEqual([stored.size, Math.max(...stored.values())], [20, 1], 'each is sent once');
+    });
+  }
 
   test('an empty folder, and options that do not fit, could not run', async () => {
     assert.deepEqual([(await run()).code, (await run()).err], [2, `There is no profile in '${folder}'.\n`]);

@@ -65,5 +65,6 @@ export class TableCms {
 
 /** An answer as it comes off the wire. */
 export function answer(status: number, reason: string, headers: Record<string, string> = {}, body = ''): WireResponse {
-  return { status, reason, headers, body: new TextEncoder().encode(body) };
+  const bytes = new TextEncoder().encode(body);
+  return { status, reason, headers: { 'content-length': String(bytes.length), ...headers }, body: bytes };
 }

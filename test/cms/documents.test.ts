@@ -71,6 +71,18 @@ suite('cms: documents over HTTP', () => {
     assert.equal((await get(`http://127.0.0.1:${cms.port}${target}`)).text, '<a/>');
   });
 
+  test('HEAD of everything is its GET without the body', async () => {
+    const target = fresh();
+    await put(target, '<a xmlns="urn:3gpp:mcptt:user-profile:1.0" b="1"/>');
+    const root = TREE.slice(0, TREE.indexOf('/org.3gpp'));
+    const parts = ['', '/~~/a', '/~~/a/@b', '/~~/a/namespace::*', '/~~/c', '/~~/', '.not'].map((part) => `${target}${part}`);
+    for (const each of [...parts, `${root}/xcap-caps/global/index`, `${root}/org.openmobilealliance.xcap-directory/users/${USER}/directory.xml`, `${TREE}/..`, '/']) {
+      const [got, headed] = [await get(each), await cms.send('HEAD', each, authorization)];
+      const fields = ({ headers }: Reply) => ({ ...headers, date: undefined });
+      assert.deepEqual([headed.status, headed.text, fields(headed)], [got.status, '', fields(got)], each);
+    }
+  });
+
   suite('preconditions', () => {
     const cases: [what: string, method: string, header: string, condition: (tag: string) => string, status: number][] = [
       ['create only', 'PUT', 'If-None-Match', () => '*', 412],

@@ -38,7 +38,7 @@ function editedRanges(after: string, edits: readonly TextEdit[]): { start: numbe
 /** What takes in all that follows as long as it has no end: with an end, all of that is read for the first time. */
 const SWALLOWING = /^Insert '(?:-->|\]\]>|\?>)'$|^Write '(?:\?>|-->|\]\]>|<!--|<!\[CDATA\[)'$|^Remove the document type declaration$/;
 
-/** What compares two places, and says nothing while one of them is missing. */
+/** What compares two places: it says nothing while one of them is missing, and something when an entry is taken away that the other names. */
 const COMPARING: ReadonlySet<string> = new Set(['implicit-affiliation-not-in-group-list', 'implicit-affiliations-exceed-n2', 'authorised-without-target']);
 
 const END_TAGS: ReadonlySet<string> = new Set(['missing-end-tag', 'mismatched-end-tag', 'stray-end-tag']);
@@ -62,13 +62,13 @@ export function holdToPromise(before: string, found: readonly Diagnostic[], fix:
     return;
   }
   assert.ok(count(after, left, key) < count(before, found, key), `it is still there after ${told()}`);
-  // An end tag closes what it fits: with two of them wrong, mending one may bring the other into another element.
-  if (END_TAGS.has(fix.diagnostic.code) && found.some((each) => each !== fix.diagnostic && END_TAGS.has(each.code))) return;
+  // An end tag closes what it fits: with two of them wrong, mending one may bring the other into another element, and so may any other edit where tags were torn.
+  if ((tangled || END_TAGS.has(fix.diagnostic.code)) && found.some((each) => each !== fix.diagnostic && END_TAGS.has(each.code))) return;
   const tags = editedRanges(after, fix.edits);
   // An element that gets a name that is known is looked into for the first time.
   const ranges = fix.title.startsWith('Rename to ') ? [{ start: tags[0]!.start, end: tags[tags.length - 1]!.end }] : tags;
   const outside = left.filter((each) => layerOf(each.code) <= layerOf(fix.diagnostic.code) && !UNLESS_OTHERWISE_WRONG.has(each.code)
-    && !(fix.diagnostic.code.startsWith('missing-') && COMPARING.has(each.code)) && !ranges.some(({ start, end }) => each.start < end && each.end > start));
+    && !((fix.diagnostic.code.startsWith('missing-') || fix.title.startsWith('Remove this ')) && COMPARING.has(each.code)) && !ranges.some(({ start, end }) => each.start < end && each.end > start));
   for (const each of outside) {
     const wanted = keyOf(after, each);
     assert.ok(count(after, outside, wanted) <= count(before, found, wanted), `${wanted} is new after ${told()}`);

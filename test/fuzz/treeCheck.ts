@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isForeignSpace } from '../../server/src/syntax/characters';
 import type { ElementNode, Node, SyntaxProblem, SyntaxTree } from '../../server/src/syntax/node';
 import { syntaxDiagnostics } from '../../server/src/syntax/problems';
 
@@ -21,7 +22,7 @@ export function checkTree({ text: written, document }: SyntaxTree): void {
     for (const node of level.nodes) {
       assert.ok(node.length > 0, `a ${node.kind} at ${at} is empty`);
       if (node.kind !== 'text') assert.ok(text.startsWith(BEGINNING[node.kind], at), `no ${node.kind} begins at ${at}`);
-      if (node.kind === 'strayEndTag') assert.ok(BEGINNING_OF_END_TAG.exec(text.slice(at, at + node.length)) !== null && text.slice(at, at + node.length).includes(node.name));
+      if (node.kind === 'strayEndTag') assert.ok(BEGINNING_OF_END_TAG.test(plainSpaces(text.slice(at, at + node.length))) && text.slice(at, at + node.length).includes(node.name));
       checkProblems(node, at);
       if (node.kind === 'element') {
         checkElement(text, at, node);
@@ -31,6 +32,11 @@ export function checkTree({ text: written, document }: SyntaxTree): void {
     }
   }
   checkDiagnostics({ text, document });
+}
+
+/** What only looks like a space counts as one where a person meant it. */
+function plainSpaces(text: string): string {
+  return [...text].map((character) => (isForeignSpace(character.charCodeAt(0)) ? ' ' : character)).join('');
 }
 
 function lengthOf(nodes: readonly Node[]): number {
@@ -43,7 +49,7 @@ function checkElement(text: string, start: number, element: ElementNode): void {
   const endTag = text.slice(start + length - endTagLength, start + length);
   assert.equal(startTagLength + lengthOf(children) + endTagLength, length, `'${name}' is its tags and its children`);
   assert.ok(startTag.startsWith(`<${name}`), `'${name}' stands in ${startTag}`);
-  assert.ok(endTagLength === 0 || BEGINNING_OF_END_TAG.test(endTag) || endTag === `<${name}>` || endTag === `<${name}/>`, `${endTag} ends '${name}'`);
+  assert.ok(endTagLength === 0 || BEGINNING_OF_END_TAG.test(plainSpaces(endTag)) || endTag === `<${name}>` || endTag === `<${name}/>`, `${endTag} ends '${name}'`);
   if (form === 'empty') assert.ok(/\/\s*>$/.test(startTag) && endTagLength === 0 && children.length === 0);
   else if (form === 'unterminated') assert.ok(element.malformed && (element.problems?.length ?? 0) > 0);
   else assert.ok(startTag.endsWith('>') && (!/\/\s*>$/.test(startTag) || (element.problems?.length ?? 0) > 0) && (form === 'closed') === endTagLength > 0);
@@ -54,7 +60,7 @@ function checkElement(text: string, start: number, element: ElementNode): void {
     before = nameOffset + attribute.length;
     if (valueOffset < 0) continue;
     assert.ok(valueOffset > before && valueOffset + valueLength <= startTagLength, `the value of '${attribute}' lies in the tag`);
-    assert.match(startTag.slice(before, valueOffset), /^\s*(?:=\s*["']{0,2}|:?\s*["'])$/);
+    assert.match(plainSpaces(startTag.slice(before, valueOffset)), /^\s*(?:=\s*["']{0,2}|:?\s*["'])$/);
     before = valueOffset + valueLength - 1;
   }
 }

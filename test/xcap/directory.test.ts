@@ -31,6 +31,6 @@ suite('xcap: directory', () => {
   });
 
   test('what is none is told from an empty one', () => {
-    for (const text of ['', '<html/>', '{}']) assert.equal(readDirectory(text), undefined);
+    for (const text of ['', '<html/>', '{}', directoryDocument(ENTRIES).replace('</xcap-directory>', ''), '<xcap-directory']) assert.equal(readDirectory(text), undefined);
   });
 });

@@ -44,7 +44,7 @@ export function interpret(request: WireRequest, response: WireResponse): Answer 
 
   const success = status >= 200 && status < 300 ? successOf(request, response, subject) : undefined;
   if (success) return { ...base, outcome: success.outcome, ...(success.unclear ? { unclear: true } : {}), summary: summaryOf(success.meaning) };
-  if (status === 304 && request.method === 'GET') return { ...base, outcome: 'unchanged', summary: summaryOf(`${subject} on the CMS is still the version already seen`) };
+  if (status === 304 && request.method === 'GET' && 'If-None-Match' in request.headers) return { ...base, outcome: 'unchanged', summary: summaryOf(`${subject} on the CMS is still the version already seen`) };
 
   const conflict = status === 409 ? readXcapError(bodyStart(response, CONFLICT_BYTES)) : undefined;
   const detail = conflict ? conflictLine(conflict) : shownText(response);
@@ -91,12 +91,35 @@ function readingOf(response: WireResponse, subject: string): Success {
   const refused = (meaning: string): Success => ({ outcome: 'refused', meaning });
   const coding = contentCoding(response);
   if (coding) return refused(`the CMS sent ${subject} compressed (${coding}) although this was not asked for, so it cannot be read`);
+  if (response.status === 206) return refused(`only a part of ${subject} came, which was not asked for; nothing was read`);
   if (response.status !== 200) return refused(`the CMS sent no document for ${subject}`);
   const kind = bodyKind(response);
   if (kind === 'page') return refused(`a web page came instead of ${subject}, as from a proxy that asks to sign in; sign in there, or check the XCAP root`);
   if (kind === 'other') return refused(`what came instead of ${subject} is not XML; check the XCAP root`);
   if (kind === 'empty') return refused(`the CMS sent nothing for ${subject}, not even an empty element`);
+  // Read leniently, it would go back to the CMS with other characters.
+  if (!isUtf8(response.body)) return refused(`what came for ${subject} is not encoded in UTF-8, as XCAP documents are (RFC 4825 5); nothing was read`);
+  if (mayBeCutOff(response)) return refused(`what came for ${subject} has no end and no length to tell whether that is all; nothing was read, try again`);
   return { outcome: 'found', meaning: `the CMS has sent ${subject}` };
+}
+
+function isUtf8(body: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A body that ends with its connection says nothing of its end (RFC 9112 8), so a broken connection looks like the end of
+ * a document. What its root element's end tag closes is whole; with a length, a broken document is what the CMS has.
+ */
+function mayBeCutOff({ headers, body }: WireResponse): boolean {
+  if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) return false;
+  const root = parse(new TextDecoder('utf-8').decode(body)).document.children.find(({ kind }) => kind === 'element');
+  return root?.kind === 'element' && root.form !== 'closed' && root.form !== 'empty';
 }
 
 function isPart(request: WireRequest): boolean {
@@ -124,6 +147,7 @@ function refusalOf(request: WireRequest, response: WireResponse, subject: string
     return `${subject} on the CMS has changed since it was last read, or is gone; ${nothingDone}`;
   }
   if (status === 415) return `the CMS does not take the media type ${request.headers['Content-Type'] ?? 'that was sent'}; ${nothingDone}`;
+  if (status === 304) return `the CMS answers as if it had been asked for changes, which it was not; ${nothingDone}`;
   if (status >= 300 && status < 400) {
     return `the CMS points to another address${headers['location'] ? ` (${headers['location']})` : ''}, which is not followed; check the XCAP root`;
   }
@@ -141,7 +165,12 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: 'the CMS has no document or no place at the address of $',
   408: 'the CMS waited too long for the request',
   409: 'the CMS does not accept the document',
+  407: 'a proxy on the way wants a user name and password, which cannot be given',
+  410: 'the CMS has removed $ and keeps its address closed',
   413: 'the document is too large for the CMS',
+  414: 'the address of $ is too long for the CMS',
+  423: '$ is locked on the CMS',
+  428: 'the CMS takes a change of $ on a condition only, which was not sent',
   431: 'the header of the request is too large for the CMS',
 };
 

@@ -26,10 +26,10 @@ export function directoryDocument(entries: readonly DirectoryEntry[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<xcap-directory xmlns="${DIRECTORY_NAMESPACE}">\n${body.join('')}</xcap-directory>\n`;
 }
 
-/** Reads an XCAP directory by local names, whatever the namespace; undefined where the text is none. */
+/** Reads an XCAP directory by local names, whatever the namespace; undefined where the text is none, or only the beginning of one: what a list leaves out is taken to be not there. */
 export function readDirectory(text: string): DirectoryEntry[] | undefined {
   const root = rootElement(parse(text));
-  if (!root || localName(root.node.name) !== 'xcap-directory') return undefined;
+  if (!root || localName(root.node.name) !== 'xcap-directory' || !isComplete(root.node)) return undefined;
   return named(root, 'folder').flatMap((folder) =>
     named(folder, 'entry').flatMap((entry) => {
       const uri = attributeOf(entry, 'uri', text);
@@ -37,6 +37,10 @@ export function readDirectory(text: string): DirectoryEntry[] | undefined {
       return uri === undefined ? [] : [{ auid: attributeOf(folder, 'auid', text) ?? '', uri, ...(entityTag === undefined ? {} : { entityTag }) }];
     }),
   );
+}
+
+function isComplete({ form }: PlacedElement['node']): boolean {
+  return form === 'closed' || form === 'empty';
 }
 
 function named(parent: PlacedElement, name: string): PlacedElement[] {

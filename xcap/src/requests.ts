@@ -142,10 +142,15 @@ function readable(selector: string): string {
   }
 }
 
+/** True for what can be sent as an access token (RFC 6750 2.1): a line end in it would begin a header field of its own. */
+export function isAccessToken(token: string): boolean {
+  return /^[A-Za-z0-9._~+/-]+=*$/.test(token);
+}
+
 function authorization(token: string | undefined): Record<string, string> {
   if (token === undefined) return {};
-  // RFC 6750 2.1. The token itself is never part of a message.
-  if (!/^[A-Za-z0-9._~+/-]+=*$/.test(token)) throw new RequestError('The access token holds characters that a token cannot have; set it again.');
+  // The token itself is never part of a message.
+  if (!isAccessToken(token)) throw new RequestError('The access token holds characters that a token cannot have; set it again.');
   return { Authorization: `Bearer ${token}` };
 }
 

@@ -3,6 +3,7 @@ import { fetchDocument, publish, type PublishResult } from '../../../xcap/src/cl
 import { conflictPlaces } from '../../../xcap/src/conflictPlaces';
 import { tagLack } from '../../../xcap/src/entityTag';
 import { oneLine } from '../../../xcap/src/plainText';
+import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import { RequestError, type Precondition } from '../../../xcap/src/requests';
 import { TransportError, type Transport } from '../../../xcap/src/wire';
 import { withoutToken } from '../connection/tokenText';
@@ -132,8 +133,7 @@ class Delivery {
     }
     const tag = result.entityTag === undefined ? {} : { entityTag: result.entityTag };
     if (answer.unclear || answer.outcome !== 'refused') {
-      const odd = result.servedAsSent === false ? 'stored, but the CMS serves something else than was sent' : result.servedAsSent === undefined ? 'stored, but it could not be read back to compare' : '';
-      return { state: 'stored', message: odd, ...tag };
+      return { state: 'stored', message: STORED[readBackOf(result)], ...tag };
     }
     // Somebody else was there in between, perhaps with the same text, or an earlier try of ours after all: the look tells.
     if (answer.status === 412 && !this.overtaken) {
@@ -163,6 +163,15 @@ class Delivery {
     return replace();
   }
 }
+
+/** What is told of a document that is stored, by what reading it back has shown. */
+const STORED: Readonly<Record<ReadBack, string>> = {
+  exact: '',
+  'same meaning': 'stored; the CMS serves it in another form with the same meaning',
+  other: 'stored, but the CMS serves something else than was sent',
+  absent: 'stored, as the CMS says, but it serves nothing there',
+  unknown: 'stored, but it could not be read back to compare',
+};
 
 function lookRefused(answer: Answer): Step {
   return answer.status >= 500 && answer.status !== 501 && answer.status !== 505 ? busy(answer) : refusal(answer);

@@ -1,6 +1,8 @@
+import { oneLine } from '../../../xcap/src/plainText';
+
 /** Where a journal is kept. */
 export interface JournalStore {
-  /** Empty where there is none yet. */
+  /** Empty where there is none yet. @throws JournalProblem where what is there cannot be a journal */
   read(): Promise<string>;
   /** Keeps the first so many bytes. */
   cut(bytes: number): Promise<void>;
@@ -50,17 +52,23 @@ export interface Journal {
 
 const VERSION = 1;
 
+/** Why something that was named as a journal is left as it is. */
+export const NO_JOURNAL = 'it is no journal of a publication; name another file';
+
 /**
  * Opens a journal and takes in what it holds; a line that was cut off at its end, as by a kill, is removed.
  * @throws JournalProblem where it is none, or another run's
  */
 export async function openJournal(store: JournalStore, owner: JournalOwner): Promise<Journal> {
   const text = await store.read();
+  const header = line({ journal: 'mcptt-publish', version: VERSION, ...owner });
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole.length < text.length) await store.cut(new TextEncoder().encode(whole).length);
   const [first, ...rest] = whole.split('\n').slice(0, -1);
-  if (first === undefined) await store.append(line({ journal: 'mcptt-publish', version: VERSION, ...owner }));
-  else checkOwner(first, owner);
+  // Nothing is cut before it is clear that this is a journal: a file without a line end may be anything a person has.
+  if (first !== undefined) checkOwner(first, owner);
+  else if (!header.startsWith(text)) throw new JournalProblem(NO_JOURNAL);
+  if (whole.length < text.length) await store.cut(new TextEncoder().encode(whole).length);
+  if (first === undefined) await store.append(header);
   const stored = new Map<string, string>();
   const take = ({ path, address, sha256, state }: JournalEntry): void => {
     if (state === 'stored') stored.set(path, `${sha256} ${address}`);
@@ -84,9 +92,9 @@ function line(value: object): string {
 
 function checkOwner(first: string, owner: JournalOwner): void {
   const header = readObject(first);
-  if (header?.['journal'] !== 'mcptt-publish' || header['version'] !== VERSION) throw new JournalProblem('it is no journal of a publication; name another file');
+  if (header?.['journal'] !== 'mcptt-publish' || header['version'] !== VERSION) throw new JournalProblem(NO_JOURNAL);
   for (const part of ['root', 'auid'] as const) {
-    if (header[part] !== owner[part]) throw new JournalProblem(`it belongs to a publication to ${String(header['root'])} as ${String(header['auid'])}; finish that one first, or name another file`);
+    if (header[part] !== owner[part]) throw new JournalProblem(`it belongs to a publication to ${oneLine(String(header['root']))} as ${oneLine(String(header['auid']))}; finish that one first, or name another file`);
   }
 }
 

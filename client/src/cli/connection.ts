@@ -1,10 +1,12 @@
 import { PROFILE_AUID, type DocumentAddress } from '../../../xcap/src/address';
 import { PROFILE_MEDIA_TYPE } from '../../../xcap/src/mediaTypes';
-import type { Transport } from '../../../xcap/src/wire';
+import { isAccessToken } from '../../../xcap/src/requests';
+import { TransportError, type Transport } from '../../../xcap/src/wire';
 import type { Connection } from '../connection/connection';
 import { headerProblem, transportWithHeaders } from '../connection/headers';
 import { openRoute } from '../connection/openRoute';
 import { addressFault, ConnectionProblem, proxyProblem } from '../connection/readConnection';
+import { withoutToken } from '../connection/tokenText';
 import { DEFAULT_LIMITS } from '../transport/limits';
 import { nodeTransport } from '../transport/nodeTransport';
 import type { Route } from '../transport/route';
@@ -87,7 +89,10 @@ function headersOf(lines: readonly string[]): Record<string, string> {
 /** The access token from the environment variable named; never from the arguments, which others on the machine can see. */
 export function readToken(values: ConnectionValues, environment: NodeJS.ProcessEnv = process.env): { token?: string } {
   const name = values['token-env'];
-  return name === undefined ? {} : { token: fromEnvironment(name, 'token-env', environment) };
+  if (name === undefined) return {};
+  const token = fromEnvironment(name, 'token-env', environment);
+  if (!isAccessToken(token)) throw new UsageError(`The environment variable ${name}, named by --token-env, holds characters that an access token cannot have; put the token there and nothing else.`);
+  return { token };
 }
 
 function fromEnvironment(name: string, option: string, environment: NodeJS.ProcessEnv): string {
@@ -96,8 +101,9 @@ function fromEnvironment(name: string, option: string, environment: NodeJS.Proce
   return value;
 }
 
-/** An entity tag as a shell leaves it: the quotes that it has taken off are put back. */
+/** An entity tag as a shell leaves it: the quotes that it has taken off are put back. @throws UsageError for none at all, as from a variable that is not set */
 export function entityTagOf(value: string): string {
+  if (value.trim() === '') throw new UsageError('--if-match is empty; give the entity tag that was printed when the document was published or fetched.');
   return value === '*' || /^(?:W\/)?".*"$/.test(value) ? value : `"${value}"`;
 }
 
@@ -105,7 +111,18 @@ export function entityTagOf(value: string): string {
 export async function exchange<T>(values: ConnectionValues, run: (transport: Transport, signal: AbortSignal) => Promise<T>): Promise<T> {
   const connection = connectionOf(values);
   const transport = transportWithHeaders(nodeTransport(DEFAULT_LIMITS, await routeOf(connection, values)), connection.headers);
-  return interruptible((signal) => run(transport, signal));
+  const { token } = readToken(values);
+  try {
+    return await interruptible((signal) => run(transport, signal));
+  } catch (error) {
+    // What a server or a proxy says may repeat what it was sent.
+    throw error instanceof TransportError ? new TransportError(error.stage, withoutToken(error.message, token)) : error;
+  }
+}
+
+/** Tells what came of a request, in one line on the standard error output, the access token struck out. */
+export function tell(line: string, token: string | undefined): void {
+  process.stderr.write(`${withoutToken(line, token)}\n`);
 }
 
 /** Runs something that an interrupt cancels. */

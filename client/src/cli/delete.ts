@@ -1,6 +1,6 @@
 import { deleteDocument } from '../../../xcap/src/client';
 import { sentence } from '../../../xcap/src/plainText';
-import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
+import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken, tell } from './connection';
 import { readOptions } from './options';
 
 export const help = `delete --root URL --xui XUI --name DOC [--if-match ETAG]
@@ -12,8 +12,9 @@ ${CONNECTION_HELP}
 export async function deleteCommand(args: string[]): Promise<number> {
   const { values } = readOptions(args, { ...DOCUMENT_OPTIONS, 'if-match': { type: 'string' } }, { min: 0, max: 0, name: '' });
   const entityTag = values['if-match'] === undefined ? {} : { entityTag: entityTagOf(values['if-match']) };
-  const parts = { address: documentAddress(values), ...readToken(values), ...entityTag };
+  const token = readToken(values);
+  const parts = { address: documentAddress(values), ...token, ...entityTag };
   const answer = await exchange(values, (transport, signal) => deleteDocument(parts, transport, signal));
-  process.stderr.write(`${sentence(answer.summary)}\n`);
+  tell(sentence(answer.summary), token.token);
   return answer.outcome === 'refused' ? 1 : 0;
 }

@@ -2,8 +2,10 @@ import { DIRECTORY_AUID, DIRECTORY_DOCUMENT } from '../../../xcap/src/address';
 import { fetchDocument } from '../../../xcap/src/client';
 import { readDirectory } from '../../../xcap/src/directory';
 import { oneLine, sentence } from '../../../xcap/src/plainText';
-import { CONNECTION_HELP, CONNECTION_OPTIONS, exchange, readToken } from './connection';
+import { CONNECTION_HELP, CONNECTION_OPTIONS, exchange, readToken, tell } from './connection';
+import { withoutToken } from '../connection/tokenText';
 import { readOptions, required } from './options';
+import { writeOut } from './standardOutput';
 
 export const help = `list --root URL --xui XUI
 Lists the documents of a user from the XCAP directory of a CMS: a line each, address and entity tag, separated by a tab.
@@ -16,9 +18,9 @@ export async function list(args: string[]): Promise<number> {
   const { answer, text } = await exchange(values, (transport, signal) => fetchDocument({ address, ...token }, transport, signal));
   const entries = text === undefined ? undefined : readDirectory(text);
   if (!entries) {
-    process.stderr.write(text === undefined ? `${sentence(answer.summary)}\n` : `${answer.summary}, but it is no list of documents; this CMS may keep none.\n`);
+    tell(text === undefined ? sentence(answer.summary) : `${answer.summary}, but it is no list of documents; this CMS may keep none.`, token.token);
     return 1;
   }
-  for (const { uri, entityTag } of entries) process.stdout.write(`${oneLine(uri)}\t${oneLine(entityTag ?? '')}\n`);
+  await writeOut(withoutToken(entries.map(({ uri, entityTag }) => `${oneLine(uri)}\t${oneLine(entityTag ?? '')}\n`).join(''), token.token));
   return 0;
 }

@@ -2,6 +2,7 @@ import { isMainThread, workerData } from 'node:worker_threads';
 import { validateInThread, VALIDATION_THREAD } from '../../../cms/src/validationThread';
 import { createLanguageService } from '../../../server/src/service';
 import { AddressError } from '../../../xcap/src/address';
+import { oneLine } from '../../../xcap/src/plainText';
 import { RequestError } from '../../../xcap/src/requests';
 import { TransportError } from '../../../xcap/src/wire';
 import { check, CHECK_HELP } from './check';
@@ -42,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof AddressError || error instanceof RequestError || error instanceof TransportError) return refuse(error.message);
+    if (error instanceof UsageError || error instanceof AddressError || error instanceof RequestError || error instanceof TransportError) return refuse(oneLine(error.message));
     if (isSystemError(error)) return refuse(systemMessage(error));
     return refuse(`The command failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
@@ -74,11 +75,12 @@ const SYSTEM_MESSAGES: Readonly<Record<string, string>> = {
   EPIPE: 'nobody reads the output any more',
   ENXIO: 'it is no file that can be read',
   ENOSPC: 'the disk is full',
+  EFBIG: 'it would be larger than a file may be here',
   EROFS: 'the disk is read-only',
 };
 
 function systemMessage(error: NodeJS.ErrnoException): string {
-  return `${error.path ?? 'The operation'}: ${SYSTEM_MESSAGES[error.code ?? ''] ?? error.message}.`;
+  return `${error.path === undefined ? 'The operation' : oneLine(error.path) || "''"}: ${SYSTEM_MESSAGES[error.code ?? ''] ?? error.message}.`;
 }
 
 // A reader that goes away (`… | head`, a log that is closed) must not end a CMS in the middle of its work.

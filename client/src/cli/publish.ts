@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { DocumentAddress } from '../../../xcap/src/address';
 import { fetchDocument, publish as publishDocument, type PublishResult } from '../../../xcap/src/client';
 import { tagLack } from '../../../xcap/src/entityTag';
@@ -9,8 +7,10 @@ import { partlyLine, partsStored, publishParts, type PartsResult } from '../../.
 import { readBackOf, type ReadBack } from '../../../xcap/src/readBack';
 import type { Precondition } from '../../../xcap/src/requests';
 import type { Transport } from '../../../xcap/src/wire';
+import { decode } from '../bulk/documentPlan';
 import { DEFAULT_PARALLEL, MOST_PARALLEL } from '../bulk/publishAll';
-import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken } from './connection';
+import { CONNECTION_HELP, DOCUMENT_OPTIONS, documentAddress, entityTagOf, exchange, readToken, tell } from './connection';
+import { readDocumentBytes } from './documentBytes';
 import { readOptions, UsageError } from './options';
 import { areMany, MANY_OPTIONS, publishMany } from './publishMany';
 
@@ -67,11 +67,11 @@ export async function publish(args: string[]): Promise<number> {
     return parts ?? publishDocument({ address, text, ...mediaType, ...token, precondition, replaceExisting: true }, transport, signal);
   });
   if (result.kind === 'partly') {
-    process.stderr.write(`${partlyLine(address.document, result)} Publish it again to store the rest.\n`);
+    tell(`${partlyLine(address.document, result)} Publish it again to store the rest.`, token.token);
     return 1;
   }
   const { line, done } = report('stored' in result ? { ...result, answer: partsStored(address.document, result) } : result, address.document, precondition === 'auto');
-  process.stderr.write(`${line}\n`);
+  tell(line, token.token);
   if (result.kind === 'sent' && done && result.entityTag !== undefined) process.stdout.write(`${result.entityTag}\n`);
   return done ? 0 : 1;
 }
@@ -124,20 +124,21 @@ const LOOKED: Readonly<Record<ReadBack, string>> = {
   unknown: '',
 };
 
-/** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. */
+/** The document as text. Bytes that are not UTF-8 are refused: they would arrive as something else. So is nothing at all, as from a program that has failed. */
 async function readText(file: string): Promise<string> {
-  const bytes = file === '-' ? await buffer(process.stdin) : await readNamed(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${file === '-' ? 'The standard input' : file} is not encoded in UTF-8; save it as UTF-8 first.`);
-  }
+  const name = file === '-' ? 'The standard input' : file;
+  const bytes = await readNamed(file);
+  const text = decode(bytes);
+  if (text === undefined) throw new UsageError(`${name} is not encoded in UTF-8; save it as UTF-8 first.`);
+  if (text.trim() === '') throw new UsageError(`${name} is empty; nothing was sent.`);
+  return text;
 }
 
 async function readNamed(path: string): Promise<Buffer> {
   try {
-    return await readFile(path);
+    return await readDocumentBytes(path);
   } catch (error) {
+    if (error instanceof UsageError) throw new UsageError(`${path === '-' ? 'The standard input' : path} ${error.message}; nothing was sent.`);
     // Node does not name the path when it is a folder.
     throw error instanceof Error ? Object.assign(error, { path }) : error;
   }

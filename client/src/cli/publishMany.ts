@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createLanguageService } from '../../../server/src/service';
 import { reportJson, reportLines } from '../bulk/bulkReport';
 import { wallClock } from '../bulk/clock';
 import type { BulkFile } from '../bulk/documentPlan';
-import { JournalProblem, openJournal, type Journal, type JournalOwner } from '../bulk/journal';
+import { JournalProblem, openJournal, type Journal } from '../bulk/journal';
 import { journalFile } from '../bulk/journalFile';
 import { exitCode } from '../bulk/outcome';
 import { DEFAULT_PARALLEL, MOST_PARALLEL, publishAll } from '../bulk/publishAll';
@@ -16,7 +15,9 @@ import type { Lock } from '../bulk/lockFile';
 import { canonicalRoot, type Connection } from '../connection/connection';
 import { connectionOf, exchange, readToken, type ConnectionValues } from './connection';
 import { UsageError, wholeNumber } from './options';
+import { readDocumentBytes } from './documentBytes';
 import { profileFiles } from './profileFiles';
+import { writeOut } from './standardOutput';
 
 /** Options that only a publication of many documents takes. */
 export const MANY_OPTIONS = {
@@ -51,7 +52,8 @@ export async function publishMany(paths: readonly string[], values: ManyValues):
   const locks = [await held(lockPublication({ ...owner, places: paths.map((path) => resolve(path)) }), `These profiles are being published to ${root}`)];
   try {
     if (values.journal !== undefined) locks.push(await held(lockJournal(resolve(values.journal)), `The journal ${values.journal} is being used`));
-    return await publishFiles(files, { connection, token, parallel, journal: await journalAt(values.journal ?? ownJournal(root, paths), owner) }, values);
+    const place = values.journal ?? ownJournal(root, paths);
+    return await withJournal(place, async () => publishFiles(files, { connection, token, parallel, journal: await openJournal(journalFile(place), owner) }, values));
   } finally {
     for (const lock of locks) await lock.release();
   }
@@ -76,7 +78,7 @@ async function publishFiles(files: readonly BulkFile[], { connection, token, par
       .filter(({ severity }) => severity === 'error').length,
   }));
   for (const line of reportLines(report)) process.stderr.write(`${line}\n`);
-  if (values.format === 'json') process.stdout.write(reportJson(canonicalRoot(connection.root), report));
+  if (values.format === 'json') await writeOut(reportJson(canonicalRoot(connection.root), report));
   return exitCode(report);
 }
 
@@ -90,15 +92,17 @@ async function held(taking: Promise<Lock | Busy>, what: string): Promise<Lock> {
 function fileAt(path: string): BulkFile {
   return {
     path, name: basename(path),
-    read: () => readFile(path).catch((error: NodeJS.ErrnoException) => {
+    read: () => readDocumentBytes(path).catch((error: NodeJS.ErrnoException) => {
+      if (error instanceof UsageError) throw new Error(`it ${error.message}`);
       throw new Error(error.code === 'ENOENT' ? 'it is not there any more' : error.code === 'EACCES' ? 'access is denied' : error.message);
     }),
   };
 }
 
-async function journalAt(path: string, owner: JournalOwner): Promise<Journal> {
+/** A journal fails when it is opened, or later, when a disk is full. */
+async function withJournal<T>(path: string, run: () => Promise<T>): Promise<T> {
   try {
-    return await openJournal(journalFile(path), owner);
+    return await run();
   } catch (error) {
     if (error instanceof JournalProblem) throw new UsageError(`The journal ${path} cannot be used: ${error.message}.`);
     throw error;

@@ -6,6 +6,7 @@ import { nodeTransport } from '../transport/nodeTransport';
 import { probe } from '../transport/probe';
 import { CONNECTION_HELP, CONNECTION_OPTIONS, connectionOf, interruptible, readToken, routeOf } from './connection';
 import { readOptions, UsageError } from './options';
+import { writeOut } from './standardOutput';
 
 export const help = `connection test --root URL [--xui XUI]
 Tries a connection to a CMS: host, TLS, token, what the CMS can do and what the user has there. Writes nothing to it.
@@ -24,6 +25,6 @@ export async function connectionCommand(args: string[]): Promise<number> {
     token: token === undefined ? { kind: 'none' } : { kind: 'token', token },
     now: Date.now(),
   }, signal));
-  process.stdout.write(connectionReport(connection, findings, (text) => text));
+  await writeOut(connectionReport(connection, findings, (text) => text));
   return allGood(findings) ? 0 : 1;
 }

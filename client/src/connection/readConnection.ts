@@ -1,5 +1,6 @@
 import { AddressError, PROFILE_AUID, wireAddress } from '../../../xcap/src/address';
 import { PROFILE_MEDIA_TYPE, parseMediaType } from '../../../xcap/src/mediaTypes';
+import { oneLine } from '../../../xcap/src/plainText';
 import { DEFAULT_ACR_VALUES, DEFAULT_SCOPES, type Connection, type SignIn, type TlsFiles } from './connection';
 import { headerProblem } from './headers';
 
@@ -9,7 +10,8 @@ export class ConnectionProblem extends Error {
     readonly setting: string,
     message: string,
   ) {
-    super(message);
+    // It may name what somebody wrote as the name of a setting.
+    super(oneLine(message));
     this.name = 'ConnectionProblem';
   }
 }

@@ -1,4 +1,5 @@
 import { firstElementName } from '../../../xcap/src/bodyKind';
+import { oneLine } from '../../../xcap/src/plainText';
 
 /** The root element of an MCPTT user profile (TS 24.484 clause 8.3.2). */
 const PROFILE_ROOT = 'mcptt-user-profile';
@@ -11,5 +12,5 @@ const PROFILE_ROOT = 'mcptt-user-profile';
 export function otherThanProfile(document: string, text: string): string | undefined {
   const name = firstElementName(text);
   if (name === undefined || name === PROFILE_ROOT) return undefined;
-  return `What came instead of ${document} is another document, whose root element is '${name.slice(0, 100)}'. Nothing was written; check the XCAP root.`;
+  return `What came instead of ${document} is another document, whose root element is '${oneLine(name.slice(0, 100))}'. Nothing was written; check the XCAP root.`;
 }

@@ -1,10 +1,12 @@
+import { isAccessToken } from '../../../xcap/src/requests';
+
 /**
  * Reads an access token out of what somebody pasted: blanks around it and a leading `Bearer` fall away. Undefined where
- * that is not a token: RFC 6750 section 2.1 allows these characters only, and a line end would add a header of its own.
+ * that is not a token (RFC 6750 section 2.1).
  */
 export function readAccessToken(pasted: string): string | undefined {
   const token = pasted.trim().replace(/^Bearer\s+/i, '');
-  return /^[A-Za-z0-9\-._~+/]+=*$/.test(token) ? token : undefined;
+  return isAccessToken(token) ? token : undefined;
 }
 
 /** Shorter ones are parts of common words: striking them out would spoil every message and hide nothing. */

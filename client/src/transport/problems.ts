@@ -14,7 +14,8 @@ export interface Problem {
 export function problemOf(error: unknown, host: string, { name, address }: Peer): Problem {
   const code = String((error as NodeJS.ErrnoException | undefined)?.code ?? '');
   if (code === 'ECONNREFUSED') return { message: `No ${name} listens at ${host}; start it or check ${address}.`, beforeSending: true };
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return { message: `The host of ${host} is not known (${code}); check ${address} and the network.`, beforeSending: true };
+  // EINVAL of a look-up: no name service takes a name of that length or form.
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || (error as NodeJS.ErrnoException | undefined)?.syscall === 'getaddrinfo') return { message: `The host of ${host} is not known (${code}); check ${address} and the network.`, beforeSending: true };
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return { message: `${host} cannot be reached from here (${code}); check the network.` };
   if (code === 'ETIMEDOUT') return { message: `${host} does not answer; check ${address} and the network.` };
   // A TLS 1.3 server looks at the client's certificate when the client believes that all is settled; it has read no request.

@@ -43,7 +43,8 @@ export function endTagWithoutSlash(text: DocumentText, element: Unended, inner: 
 function looksLikeEnd(text: DocumentText, { node, start }: Unended, before: readonly NodeDraft[], after: readonly NodeDraft[], open: string | undefined): boolean {
   const inside = new Set<string>();
   let at = start + node.startTagLength;
-  let holdsSomething = before.length === 0;
+  // Several of a name at once are nested, or typed without care; none of them looks like an end.
+  let holdsSomething = before.length === 0 && open !== node.name;
   for (const child of before) {
     if (child.kind === 'element') inside.add(child.name);
     if (child.kind !== 'text' || !isBlank(text, at, at + child.length)) holdsSomething = true;

@@ -98,7 +98,7 @@ class StartTagReader {
 
   private readAttribute(from: number, runEnd: number): number {
     // `index:"0"`: a name may hold a colon, but does not end with one.
-    const nameEnd = runEnd > from + 1 && this.text.charCodeAt(runEnd - 1) === 58 && this.isQuoteAt(this.skipBlank(runEnd)) ? runEnd - 1 : runEnd;
+    const nameEnd = runEnd > from + 1 && this.text.charCodeAt(runEnd - 1) === 58 && this.isQuotedAt(this.skipBlank(runEnd)) ? runEnd - 1 : runEnd;
     const name = internName(this.text.slice(from, nameEnd));
     const equals = this.skipBlank(nameEnd);
     const colon = this.text.charCodeAt(equals) === 58 ? this.skipBlank(equals + 1) : equals;
@@ -144,11 +144,11 @@ class StartTagReader {
     return valueEnd + 1;
   }
 
-  /** `index=""0""`: where the value that begins at `from` ends, with a quote twice; -1 where none does. */
+  /** `index=""0""`: where the value that begins at `from` ends, with a quote twice; -1 where none does. In `a=""b=""` another attribute begins there. */
   private endOfDoubled(from: number, quote: string): number {
     let at = from;
     while (at < this.end && !isBlank(this.text.charCodeAt(at)) && !this.isQuoteAt(at)) at++;
-    return at > from && this.text.startsWith(quote + quote, at) && at + 2 <= this.end ? at : -1;
+    return at > from && this.text.charCodeAt(at - 1) !== 61 && this.text.startsWith(quote + quote, at) && at + 2 <= this.end ? at : -1;
   }
 
   /** `index "0"`, `index:"0"`. @returns where it ends; undefined where the quote that begins at `value` has no end */
@@ -163,6 +163,10 @@ class StartTagReader {
 
   private isQuoteAt(at: number): boolean {
     return at < this.end && isQuote(this.text.charCodeAt(at));
+  }
+
+  private isQuotedAt(at: number): boolean {
+    return this.isQuoteAt(at) && endOfQuoted(this.text, at, this.end).closed;
   }
 
   /** Skips white space, and what only looks like it, which is a mistake. */

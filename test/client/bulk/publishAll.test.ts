@@ -4,7 +4,7 @@ import type { BulkFile } from '../../../client/src/bulk/documentPlan';
 import { noJournal, openJournal, type JournalStore } from '../../../client/src/bulk/journal';
 import type { BulkReport } from '../../../client/src/bulk/outcome';
 import { publishAll, type BulkPublication } from '../../../client/src/bulk/publishAll';
-import { TransportError } from '../../../xcap/src/wire';
+import { TransportError, type WireResponse } from '../../../xcap/src/wire';
 import { profile, root } from '../publishDesk';
 import { answer, TableCms } from '../tableCms';
 
@@ -191,6 +191,20 @@ suite('publishing many documents', () => {
     assert.deepEqual([counted(await run.go([changing])), run.cms.requests], [{ unfit: 1 }, []]);
   });
 
+  test('what reading back has shown is told as what it is', async () => {
+    const told = async (rather: (text: string) => WireResponse | undefined): Promise<[object, string | undefined]> => {
+      const each = new Run();
+      each.cms.rather = ({ method }) => (method === 'GET' && each.puts().length > 0 ? rather(profile) : undefined);
+      const report = await each.go(files(1));
+      return [counted(report), report.told[0]?.message];
+    };
+    assert.deepEqual(await told(() => undefined), [{ stored: 1 }, undefined]);
+    assert.deepEqual(await told((text) => answer(200, 'OK', {}, `${text}<!-- -->`)), [{ stored: 1 }, 'stored; the CMS serves it in another form with the same meaning']);
+    assert.deepEqual(await told((text) => answer(200, 'OK', {}, text.replace('user2', 'user3'))), [{ stored: 1 }, 'stored, but the CMS serves something else than was sent']);
+    assert.deepEqual(await told(() => answer(404, 'Not Found')), [{ stored: 1 }, 'stored, as the CMS says, but it serves nothing there']);
+    assert.deepEqual(await told(() => answer(500, 'No')), [{ stored: 1 }, 'stored, but it could not be read back to compare']);
+  });
+
   test('a stopped run goes on by its journal; a line that was cut off is removed', async () => {
     let text = '';
     const store: JournalStore = {
@@ -209,6 +223,16 @@ suite('publishing many documents', () => {
     assert.equal(text, whole);
     const report = await next.go([file('a.xml'), file('\u00e9.xml'), file('c.xml')], { journal });
     assert.deepEqual([counted(report), next.puts().length, text], [{ stored: 1, earlier: 2 }, 1, '']);
+    for (const precious of ['my notes, without a line end', whole.replace('mcptt-publish', 'other') + 'cut o', '{"journal":"mcptt-publish","version":2}']) {
+      text = precious;
+      await assert.rejects(openJournal(store, owner), { name: 'JournalProblem', message: 'it is no journal of a publication; name another file' });
+      assert.equal(text, precious, 'what is no journal is left as it is');
+    }
+    text = whole.replace(root, 'http://a\\nb');
+    await assert.rejects(openJournal(store, owner), /it belongs to a publication to http:\/\/a b as org\.3gpp/);
+    text = whole.slice(0, 20);
+    await (await openJournal(store, owner)).finish();
+    assert.equal(text, '', 'a header that a kill has cut off is one all the same');
     text = `${whole}no entry\n`;
     await assert.rejects(openJournal(store, owner), /its line 6 cannot be read/);
   });

@@ -51,6 +51,7 @@ suite('a connection in the settings', () => {
     ['a media type that is none', { root, mediaType: 'xml' }, /mediaType is not a media type/],
     ['a number for a text', { root, environment: 7 }, /environment is not a text/],
     ['a name that nobody knows', { root, tsl: {} }, /'lab': tsl is not known; what is known here is root, /],
+    ['a name with a line end', { root, 'no\nname': 1 }, /'lab': no name is not known; what is known here is root, [^\n]*$/],
     ['half a client certificate', { root, tls: { cert: 'a.pem' } }, /tls\.key is missing/],
     ['two client certificates', { root, tls: { cert: 'a.pem', key: 'a.key', pfx: 'a.p12' } }, /tls\.pfx and cert exclude/],
     ['a proxy with a password', { root, proxy: 'http://me:secret@proxy:1' }, /proxy may not hold a user name or password/],

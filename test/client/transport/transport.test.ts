@@ -126,6 +126,8 @@ suite('transport over node: why there was no answer', () => {
     // A label longer than DNS allows: no name server is asked for it.
     const host = `${'x'.repeat(64)}.invalid`;
     assert.equal(await failure(transport(put(`http://${host}`), never)), `unsent: The host of ${host} is not known (ENOTFOUND); check the XCAP root and the network.`);
+    // Longer than any name can be: the look-up is refused before anybody is asked.
+    assert.match(await failure(transport(put(`http://${'a'.repeat(300)}.invalid`), never)), /^unsent: The host of a{300}\.invalid is not known \(E[A-Z]+\); check the XCAP root and the network\.$/);
   });
 
   test('plain HTTP where TLS is expected', async () => {

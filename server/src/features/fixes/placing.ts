@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../service';
-import { childElements, type PlacedElement } from '../../syntax/cursor';
+import { childElements, placedChildren, type PlacedElement } from '../../syntax/cursor';
 import type { DocumentText } from '../../syntax/documentText';
 import { isBlank } from '../../syntax/scanner';
 import type { Layout } from './layout';
@@ -10,14 +10,17 @@ import { isSpace } from '../../syntax/characters';
  * its own, else in one row.
  * @param place of the child element that they will stand before
  * @param lines without the indentation that all of them have, made with the given unit
- * @returns undefined where the element, or the one before, does not end: then nobody knows where the place is
+ * @returns undefined where the element, or the one before, does not end, or a tag that closes nothing comes last: then nobody knows where the place is
  */
 export function insertChildren(parent: PlacedElement, place: number, lines: (unit: string) => readonly string[], text: DocumentText, layout: Layout): TextEdit | undefined {
   const children = childElements(parent);
   const before = children[place - 1];
   const after = children[place];
   if (!isWhole(parent) || (before && !isWhole(before))) return undefined;
-  if (before) {
+  // What is put before an end tag that closes nothing would be closed by it.
+  const closesNothing = placedChildren(parent).some(({ node, start }) => node.kind === 'strayEndTag' && start > (before?.start ?? 0) && start < (after?.start ?? Infinity));
+  if (closesNothing && !after) return undefined;
+  if (before && !closesNothing) {
     const indent = layout.indentBefore(before.start);
     const end = before.start + before.node.length;
     return { start: end, end, insert: indent === undefined ? row(lines) : layout.lineEnd + indent + column(lines(layout.unit(parent)), indent, layout) };

@@ -26,7 +26,16 @@ export function checkRules(tree: SyntaxTree, options: RuleOptions = {}, severiti
       at += child.length;
     }
   };
-  read(document.children, 0);
+  // Comments switch rules wherever they stand, also in what is no part of the profile.
+  const beside: { readonly children: readonly Node[]; readonly start: number }[] = [{ children: document.children, start: 0 }];
+  for (let inside = beside.pop(); inside; inside = beside.pop()) {
+    read(inside.children, inside.start);
+    let at = inside.start;
+    for (const child of inside.children) {
+      if (child.kind === 'element' && child !== root?.node) beside.push({ children: child.children, start: at + child.startTagLength });
+      at += child.length;
+    }
+  }
   const top = root && new Place(root, Scope.root.enter(root.node, root.start, text), text, undefined);
   const waiting = top ? [top] : [];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
