@@ -25,7 +25,7 @@ suite('cli: the connection to a CMS', function () {
     for (const [name, text] of Object.entries({ 'ca.pem': authority.ca, 'me.pem': client.cert, 'me.key': client.key })) await writeFile(join(cli.folder, name), text);
     server = createServer({ ...certified, requestCert: true, rejectUnauthorized: true, ca: authority.ca }, ({ method, url, headers }, response) => {
       requests.push([method, url, headers['x-3gpp-intended-identity'], headers.authorization].join(' '));
-      if (url?.endsWith('/xcap-caps/global/index')) return void response.end('<xcap-caps xmlns="urn:ietf:params:xml:ns:xcap-caps"><auids><auid>org.3gpp.mcptt.user-profile</auid></auids></xcap-caps>');
+      if (url?.endsWith('/xcap-caps/global/index')) return void response.end('<xcap-caps xmlns="urn:ietf:params:xml:ns:xcap-caps"><auids><auid>org.3gpp.mcptt.user-profile</auid><auid>of[a]vendor</auid></auids></xcap-caps>');
       if (url?.endsWith('/a.xml')) return void response.setHeader('ETag', '"1"').end(profile);
       response.writeHead(404).end();
     });
@@ -60,6 +60,7 @@ suite('cli: the connection to a CMS', function () {
       `# Test of ${root}`, '## ✔ Connection', '## ✔ TLS', '## ✔ Token', '## ✔ Capabilities', '## – Documents',
     ]);
     assert.match(out, /Certificate of CN=cms1, issued by CN=Test authority, valid until /);
+    assert.match(out, /- Applications: org\.3gpp\.mcptt\.user-profile, of\[a\]vendor\.\n/);
     assert.ok(requests.every((line) => line.startsWith('GET ')) && !out.includes('token-of-the-pipeline'));
   });
 
@@ -80,6 +81,8 @@ suite('cli: the connection to a CMS', function () {
       [['--header', 'Host: x'], /^--header cannot be used: 'Host' is not for settings/],
       [['--header', 'X: a\nb'], /^--header cannot be used: the value of 'X'/],
       [['--header', 'X'], /^--header takes 'NAME: value'\.$/],
+      // What a person copies with the root; of two, the last counts.
+      [['--root', `${root}/org.3gpp.mcptt.user-profile`], /^The XCAP root ends before '\/org\.3gpp\.mcptt\.user-profile': leave that off, and what follows it\.$/],
     ];
     for (const [args, message] of cases) {
       const { code, err } = await cli.run(['list', '--root', root, '--xui', 'a', ...args]);

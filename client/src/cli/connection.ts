@@ -5,7 +5,7 @@ import { TransportError, type Transport } from '../../../xcap/src/wire';
 import type { Connection } from '../connection/connection';
 import { headerProblem, transportWithHeaders } from '../connection/headers';
 import { openRoute } from '../connection/openRoute';
-import { ConnectionProblem, proxyProblem } from '../connection/readConnection';
+import { addressFault, ConnectionProblem, proxyProblem } from '../connection/readConnection';
 import { withoutToken } from '../connection/tokenText';
 import { DEFAULT_LIMITS } from '../transport/limits';
 import { nodeTransport } from '../transport/nodeTransport';
@@ -37,7 +37,14 @@ export type ConnectionValues = {
 
 /** The address of the document meant. @throws UsageError */
 export function documentAddress(values: ConnectionValues & { readonly name?: string | undefined }): DocumentAddress {
-  return { root: required(values.root, 'root'), auid: PROFILE_AUID, xui: required(values.xui, 'xui'), document: required(values.name, 'name') };
+  return { root: rootOf(values), auid: PROFILE_AUID, xui: required(values.xui, 'xui'), document: required(values.name, 'name') };
+}
+
+function rootOf(values: ConnectionValues): string {
+  const root = required(values.root, 'root');
+  const wrong = addressFault({ root, xui: 'x', document: 'x' });
+  if (wrong !== undefined) throw new UsageError(wrong);
+  return root;
 }
 
 /** The connection that the options describe. @throws UsageError */
@@ -48,7 +55,7 @@ export function connectionOf(values: ConnectionValues): Connection {
   const wrongProxy = proxy === undefined ? undefined : proxyProblem(proxy);
   if (wrongProxy !== undefined) throw new UsageError(`--proxy ${wrongProxy}`);
   return {
-    name: '', root: required(values.root, 'root'), xui: values.xui ?? '', auid: PROFILE_AUID, mediaType: PROFILE_MEDIA_TYPE, environment: '', headers: headersOf(values.header ?? []),
+    name: '', root: rootOf(values), xui: values.xui ?? '', auid: PROFILE_AUID, mediaType: PROFILE_MEDIA_TYPE, environment: '', headers: headersOf(values.header ?? []),
     tls: Object.fromEntries(Object.entries({ ca, cert, key, pfx, serverName }).filter(([, value]) => value !== undefined)),
     ...(proxy === undefined ? {} : { proxy }),
   };

@@ -141,13 +141,26 @@ export function proxyProblem(text: string): string | undefined {
 
 /** What is wrong with the parts of an address; undefined where nothing is. */
 export function addressFault(parts: { readonly root: string; readonly auid?: string; readonly xui: string; readonly document: string }): string | undefined {
+  const address = { auid: PROFILE_AUID, ...parts };
   try {
-    wireAddress({ auid: PROFILE_AUID, ...parts });
-    return undefined;
+    wireAddress(address);
+    return repeatedApplication(address);
   } catch (error) {
     if (error instanceof AddressError) return error.message;
     throw error;
   }
+}
+
+/**
+ * One line where a root was copied with what is put behind it, out of the address of a document or of its folder (RFC 4825 6).
+ * A server that takes any root would store documents under such an address, and nobody would look for them there.
+ */
+function repeatedApplication({ root, auid }: { readonly root: string; readonly auid: string }): string | undefined {
+  // Scheme and host are the first three pieces.
+  const segments = root.replace(/\/$/, '').split('/').slice(3);
+  const at = segments.lastIndexOf(auid);
+  const repeated = at >= 0 && (at === segments.length - 1 || segments[at + 1] === 'users');
+  return repeated ? `The XCAP root ends before '/${auid}': leave that off, and what follows it.` : undefined;
 }
 
 /** The fields of an object that anybody may have written. */

@@ -45,7 +45,7 @@ export async function testConnection(connection: Connection, parts: TestParts, s
   const { origin } = capabilitiesAddress(connection.root);
   const probed = await parts.probe?.(origin, signal);
   if (probed !== undefined) findings.push(...wayFindings(connection, origin, probed));
-  findings.push(tokenFinding(parts.token, parts.now));
+  findings.push(tokenFinding(connection, parts.token, parts.now));
   if (probed?.problem === undefined) {
     findings.push(await look('Capabilities', capabilitiesAddress(connection.root), parts, signal, (answer, text) => capabilityFinding(connection, answer, text)));
     if (connection.xui === '') findings.push({ topic: 'Documents', verdict: 'note', lines: ['The connection names no user (xui), so no list of documents was asked for.'] });
@@ -69,9 +69,9 @@ function wayFindings({ proxy, tls }: Connection, origin: string, { addresses, pr
   return [way, { topic: 'TLS', verdict: 'good', lines: [`${met?.protocol ?? 'TLS'}, vouched for by ${trust}${client === undefined ? '' : `; the client's certificate is ${client}`}.`, ...certificate] }];
 }
 
-function tokenFinding(state: TokenState, now: number): Finding {
+function tokenFinding({ signIn }: Connection, state: TokenState, now: number): Finding {
   if (state.kind === 'problem') return { topic: 'Token', verdict: 'bad', lines: [state.message] };
-  if (state.kind === 'none') return { topic: 'Token', verdict: 'note', lines: ['There is no access token; requests go out without one.'] };
+  if (state.kind === 'none') return { topic: 'Token', verdict: 'note', lines: [`There is no access token; requests go out without one.${signIn === undefined ? '' : ' "MCPTT: Sign In to CMS" gets one.'}`] };
   const claims = readTokenClaims(state.token);
   if (claims === undefined) return { topic: 'Token', verdict: 'good', lines: ['There is an access token; it does not say whose it is or until when it is valid.'] };
   const { who, expiresAt, scopes } = claims;

@@ -16,7 +16,7 @@ const title = 'Add CMS Connection';
 const environments: readonly PickItem<string>[] = [
   { label: 'test', description: 'for trying things out', value: 'test' },
   { label: 'staging', description: 'before it gets serious', value: 'staging' },
-  { label: 'production', description: 'people at work depend on it: publishing asks each document once more', value: 'production' },
+  { label: 'production', description: 'people at work depend on it: publishing asks once more for each document', value: 'production' },
 ];
 
 /** Asks for a new connection, step by step. Undefined where the person stopped; nothing is kept then. */

@@ -44,6 +44,8 @@ suite('a connection in the settings', () => {
     ['no root', {}, /'lab': root is missing/],
     ['a root that is none', { root: 'cms1' }, /'lab': root cannot be used\. The XCAP root 'cms1' is not a URI/],
     ['a root with a password', { root: 'https://a:b@c.example.com' }, /root cannot be used\. .*user name or password/],
+    ['a root with the application', { root: `${root}/org.3gpp.mcptt.user-profile/` }, /root cannot be used\. The XCAP root ends before '\/org\.3gpp\.mcptt\.user-profile': leave that off/],
+    ['the address of a document for a root', { root: `${root}/org.3gpp.mcptt.user-profile/users/sip:user2@example.com/user-profile-0.xml` }, /The XCAP root ends before/],
     ['a user that cannot stand in an address', { root, xui: '..' }, /xui cannot be used/],
     ['an application that cannot', { root, auid: '~~' }, /auid cannot be used/],
     ['a media type that is none', { root, mediaType: 'xml' }, /mediaType is not a media type/],

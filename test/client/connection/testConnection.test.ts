@@ -90,10 +90,18 @@ suite('test of a connection', () => {
     assert.equal(requests.length, 1);
     const browser = await testConnection(connection, { transport: async () => answer(404, 'Not Found'), token: { kind: 'none' }, now }, new AbortController().signal);
     assert.equal(verdicts(browser), 'Token note, Capabilities note, Documents note');
+    assert.equal(lines(browser, 'Token'), 'There is no access token; requests go out without one.');
+  });
+
+  test('nobody is signed in: it is said how', async () => {
+    const signIn = readConnection('', { root: 'https://127.0.0.1:1/r', signIn: { issuer: 'https://idms.example.com', clientId: 'editor' } }, { setting: 'mcptt.cms', mayRunPrograms: false });
+    const findings = await testConnection(signIn, { transport: async () => answer(404, 'Not Found'), token: { kind: 'none' }, now }, new AbortController().signal);
+    assert.equal(lines(findings, 'Token'), 'There is no access token; requests go out without one. "MCPTT: Sign In to CMS" gets one.');
   });
 
   test('what a server says becomes no markup', () => {
     const report = connectionReport(connection, [{ topic: 'Documents', verdict: 'bad', lines: ['[click](http://evil.example.com) <img src=x> `code`'] }]);
     assert.ok(report.includes('- \\[click\\](http://evil.example.com) \\<img src=x> \\`code\\`'), report);
+    assert.ok(connectionReport(connection, [{ topic: 'Documents', verdict: 'bad', lines: ['Bearer <token>'] }], (text) => text).includes('- Bearer <token>'));
   });
 });
