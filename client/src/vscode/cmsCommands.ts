@@ -147,7 +147,7 @@ export function createCmsDesk(parts: CmsDeskParts): CmsDesk {
     },
     async addFolder(node) {
       const place = isNode(node) && (node.kind === 'connection' || node.kind === 'user') ? node : await chooseFolder(access.names(), ui);
-      return place !== undefined && (await told(async () => addToWorkspace(place, tree)) ?? false);
+      return place !== undefined && (await told(() => addToWorkspace(place, tree)) ?? false);
     },
     signIn: async (node) => {
       const connection = isNode(node) && node.kind === 'problem' ? node.signIn : undefined;

@@ -94,11 +94,17 @@ suite('the packaged extension in VS Code, as a person sees it', function () {
     const headers = { Authorization: `Bearer ${scene.token}`, 'Content-Type': 'application/vnd.3gpp.mcptt-user-profile+xml' };
     const before = readFileSync(join(scene.workspace, 'user-profile-0.xml'), 'utf8');
     assert.equal((await fetch(address, { method: 'PUT', headers, body: before })).status, 201);
+    await workbench.openFile('README.md', 'MCPTT');
+    await workbench.goTo(1, 1);
+    await page.keyboard.type('not saved yet ');
     const cms = `CMS ${new URL(scene.cmsRoot).host}`;
     // With a second folder, the editor opens the workspace anew.
     const anew = page.waitForEvent('load');
     await workbench.command('MCPTT: Open CMS Folder in Workspace');
+    await workbench.dialog.filter({ hasText: 'README.md' }).waitFor();
+    await workbench.dialogButton('Save All and Open').click();
     await anew;
+    assert.match(readFileSync(join(scene.workspace, 'README.md'), 'utf8'), /^not saved yet /);
     await workbench.explorerRow(cms, 1).waitFor();
     await workbench.openFile(`${cms}/${xui}/user-profile-9.xml`, '<alias-entry index');
     await workbench.goTo(...placeAfter(scene, 'user-profile-0.xml', 'Officer 12345'));
