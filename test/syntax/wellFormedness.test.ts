@@ -39,6 +39,10 @@ suite('well-formedness: what is wrong, and where', () => {
 <a>
 </a b>
    ^^ malformed-tag: an end tag holds a name only; write '</a>'`,
+      'an end tag with what only looks like a space': `
+<a>
+</a\u3000>
+   ^ malformed-tag: an end tag holds a name only; write '</a>'`,
       'an empty tag without its end': `
 <a><b c="1"/
     ^ malformed-tag: '<b' lacks its '>'; add it

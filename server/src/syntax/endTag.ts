@@ -26,5 +26,5 @@ export function checkEndTag(text: DocumentText, start: number, node: ElementDraf
   else if (nameAt === 1) problem(0, tag.length, `'${excerpt(tag)}' looks like the end tag '${right}' ${tag.endsWith('/>') ? 'with its slash in the wrong place' : 'without its slash'}; write '${right}'`, 'mismatched-end-tag');
   else if (nameAt !== 2 || tag.charCodeAt(1) !== SLASH) problem(0, tag.length, `an end tag begins with '</' and its name; write '${right}'`);
   else if (tag.length < name.length + 3) problem(0, tag.length, `'</${excerpt(name)}' lacks its '>'; add it`);
-  else if (/\S/.test(tag.slice(2 + name.length, -1))) problem(2 + name.length, tag.length - name.length - 3, `an end tag holds a name only; write '${right}'`);
+  else if (/[^ \t\r\n]/.test(tag.slice(2 + name.length, -1))) problem(2 + name.length, tag.length - name.length - 3, `an end tag holds a name only; write '${right}'`);
 }
